@@ -1,0 +1,210 @@
+"""The vocabulary of the course: what views, API, admin and search ask for by name."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from courses.models import (  # noqa: F401
+        Course,
+        Enrolment,
+        ImportRun,
+        Lecturer,
+        Lesson,
+        SearchEntry,
+        Section,
+        Session,
+        Slide,
+        SourceDocument,
+        Week,
+    )
+
+Reader: TypeAlias = "AbstractBaseUser | AnonymousUser"
+
+TEACHING_ROLES = ("instructor", "assistant")
+
+
+def _is_staff(user: Any) -> bool:
+    return bool(user.is_authenticated and user.is_superuser)
+
+
+class CourseQuerySet(models.QuerySet["Course"]):
+    def published(self) -> CourseQuerySet:
+        return self.filter(published=True)
+
+    def readable_by(self, user: Reader) -> CourseQuerySet:
+        """Published public courses, published courses one is enrolled in, courses one teaches."""
+        if _is_staff(user):
+            return self
+        readable = Q(published=True, visibility="public")
+        if user.is_authenticated:
+            mine = Q(pk__in=self.model.objects.filter(enrolments__user=user).values("pk"))
+            taught = Q(pk__in=self.model.objects.taught_by(user).values("pk"))
+            readable |= (Q(published=True) & mine) | taught
+        return self.filter(readable)
+
+    def taught_by(self, user: Reader) -> CourseQuerySet:
+        """Courses in which ``user`` is instructor or assistant."""
+        return self.filter(enrolments__user=user, enrolments__role__in=TEACHING_ROLES)
+
+    def editable_by(self, user: Reader) -> CourseQuerySet:
+        """Courses whose syllabus ``user`` may edit: instructors, and superusers everywhere."""
+        if _is_staff(user):
+            return self
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(enrolments__user=user, enrolments__role="instructor")
+
+    def with_counts(self) -> CourseQuerySet:
+        """Adds ``week_count``, ``lesson_count`` and ``lecturer_count`` of what is published."""
+        return self.annotate(
+            week_count=Count("weeks", Q(weeks__status="published"), distinct=True),
+            lesson_count=Count("lessons", Q(lessons__status="published"), distinct=True),
+            lecturer_count=Count(
+                "lecturers", Q(lecturers__sessions__status="published"), distinct=True
+            ),
+        )
+
+
+class WeekQuerySet(models.QuerySet["Week"]):
+    def published(self) -> WeekQuerySet:
+        return self.filter(status="published")
+
+    def visible(self, *, to_editor: bool) -> WeekQuerySet:
+        """What is published; for those who edit the course also drafts, never the withdrawn."""
+        return self.exclude(status="withdrawn") if to_editor else self.published()
+
+    def for_overview(self, *, to_editor: bool) -> WeekQuerySet:
+        """Weeks with the sessions and lecturers that a line of the course page names."""
+        sessions = self._session_model().objects.visible(to_editor=to_editor).with_lecturers()
+        return self.prefetch_related(Prefetch("sessions", sessions)).order_by("number")
+
+    def for_page(self, *, to_editor: bool) -> WeekQuerySet:
+        """A week with all that its page and its API object show, in a constant number of queries."""
+        sessions = self._session_model().objects.visible(to_editor=to_editor)
+        return self.select_related("course", "source_part__source").prefetch_related(
+            Prefetch("sessions", sessions.with_lecturers().prefetch_related("questions"))
+        )
+
+    def _session_model(self) -> type[Session]:
+        model = self.model._meta.get_field("sessions").related_model
+        return model  # type: ignore[return-value]  # the reverse relation is typed as Model
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def published(self) -> SessionQuerySet:
+        return self.filter(status="published")
+
+    def visible(self, *, to_editor: bool) -> SessionQuerySet:
+        return self.exclude(status="withdrawn") if to_editor else self.published()
+
+    def with_lecturers(self) -> SessionQuerySet:
+        return self.prefetch_related("teachings__lecturer")
+
+    def taught_by(self, user: Reader) -> SessionQuerySet:
+        """Sessions whose lecturer row names ``user``: that person may edit them."""
+        return self.filter(lecturers__user=user)
+
+
+class LecturerQuerySet(models.QuerySet["Lecturer"]):
+    def teaching_visibly(self, *, to_editor: bool) -> LecturerQuerySet:
+        """Lecturers of at least one session that the reader may see."""
+        if to_editor:
+            return self
+        return self.filter(
+            sessions__status="published", sessions__week__status="published"
+        ).distinct()
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    def teaching(self) -> EnrolmentQuerySet:
+        return self.filter(role__in=TEACHING_ROLES)
+
+    def instructing(self) -> EnrolmentQuerySet:
+        return self.filter(role="instructor")
+
+
+class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
+    def with_last_run(self) -> SourceDocumentQuerySet:
+        runs = self.model._meta.get_field("runs").related_model
+        return self.prefetch_related(Prefetch("runs", runs.objects.order_by("-id")))  # type: ignore[union-attr]
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    LEASE = timedelta(seconds=150)  # above the hard time limit of a task (settings: 120 s)
+    MAX_ATTEMPTS = 3
+
+    def unfinished(self) -> ImportRunQuerySet:
+        return self.filter(status__in=self.model.UNFINISHED)
+
+    def claim(self, pk: int, now: datetime | None = None) -> bool:
+        """Take run ``pk`` for this worker; False when another one holds it or it is finished.
+
+        One conditional UPDATE: exactly one of several deliveries of a message changes the row.
+        """
+        now = now or timezone.now()
+        free = Q(lease_until=None) | Q(lease_until__lt=now)
+        return bool(
+            self.unfinished()
+            .filter(free, pk=pk, attempts__lt=self.MAX_ATTEMPTS)
+            .update(attempts=models.F("attempts") + 1, lease_until=now + self.LEASE)
+        )
+
+    def abandoned(self, now: datetime | None = None) -> ImportRunQuerySet:
+        """Unfinished runs whose worker is gone, or whose message was never delivered."""
+        now = now or timezone.now()
+        lost = Q(lease_until__lt=now) | Q(
+            lease_until=None, created_at__lt=now - timedelta(seconds=20)
+        )
+        return self.unfinished().filter(lost)
+
+
+class LessonQuerySet(models.QuerySet["Lesson"]):
+    HEAVY = ("blocks", "markdown_imported", "markdown", "plain_text")
+
+    def published(self) -> LessonQuerySet:
+        return self.filter(status="published")
+
+    def visible(self, *, to_editor: bool) -> LessonQuerySet:
+        return self.exclude(status="withdrawn") if to_editor else self.published()
+
+    def for_list(self) -> LessonQuerySet:
+        """Without the texts: for catalogues."""
+        return self.defer(*self.HEAVY, "html", "contents")
+
+    def for_page(self) -> LessonQuerySet:
+        """With what a lesson page shows, without what only imports need."""
+        return self.defer(*self.HEAVY).select_related("course", "source_part__source")
+
+    def in_library(self) -> LessonQuerySet:
+        """Lessons that stand in no week."""
+        return self.filter(placements=None)
+
+    def in_week(self, week: Week) -> LessonQuerySet:
+        return self.filter(placements__week=week).order_by("placements__order", "order")
+
+
+class SectionQuerySet(models.QuerySet["Section"]):
+    def published(self) -> SectionQuerySet:
+        return self.filter(lesson__status="published")
+
+
+class SlideQuerySet(models.QuerySet["Slide"]):
+    def shown(self, *, to_editor: bool = False) -> SlideQuerySet:
+        """Slides that are not hidden; instructors see all."""
+        return self if to_editor else self.filter(hidden=False)
+
+    def for_list(self) -> SlideQuerySet:
+        return self.defer("blocks", "html", "text", "notes")
+
+
+class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):
+    def visible_in(self, courses: CourseQuerySet) -> SearchEntryQuerySet:
+        """Entries of published things in ``courses`` (those that the reader may read)."""
+        return self.filter(course__in=courses, status="published")
