@@ -137,8 +137,9 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    LEASE = timedelta(seconds=150)  # above the hard time limit of a task (settings: 120 s)
+    LEASE = timedelta(seconds=40)  # renewed at each stage; a stage takes seconds
     MAX_ATTEMPTS = 3
+    DELIVERY = timedelta(seconds=20)  # after which a message counts as lost
 
     def unfinished(self) -> ImportRunQuerySet:
         return self.filter(status__in=self.model.UNFINISHED)
@@ -146,7 +147,8 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def claim(self, pk: int, now: datetime | None = None) -> bool:
         """Take run ``pk`` for this worker; False when another one holds it or it is finished.
 
-        One conditional UPDATE: exactly one of several deliveries of a message changes the row.
+        One conditional UPDATE: exactly one of several deliveries of a message changes the row
+        (healthchecks' ``sendalerts`` does the same).
         """
         now = now or timezone.now()
         free = Q(lease_until=None) | Q(lease_until__lt=now)
@@ -159,10 +161,12 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     def abandoned(self, now: datetime | None = None) -> ImportRunQuerySet:
         """Unfinished runs whose worker is gone, or whose message was never delivered."""
         now = now or timezone.now()
-        lost = Q(lease_until__lt=now) | Q(
-            lease_until=None, created_at__lt=now - timedelta(seconds=20)
-        )
-        return self.unfinished().filter(lost)
+        undelivered = Q(lease_until=None, queued_at__lt=now - self.DELIVERY)
+        return self.unfinished().filter(Q(lease_until__lt=now) | undelivered)
+
+    def exhausted(self) -> ImportRunQuerySet:
+        """Abandoned runs that have been tried often enough: their document kills workers."""
+        return self.abandoned().filter(attempts__gte=self.MAX_ATTEMPTS)
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):

@@ -34,6 +34,7 @@ class Lesson(PublicModel):
     order = models.PositiveIntegerField(_("order"), default=1)
     label = models.CharField(_("number"), max_length=40, blank=True)
     title = models.CharField(_("title"), max_length=300)
+    title_imported = models.CharField(max_length=300, blank=True, editable=False)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     language = models.CharField(_("language"), max_length=12, default="zh-Hans")
     metadata = models.JSONField(_("front matter"), default=json_object, blank=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.base import PublicModel, json_list, json_object
@@ -112,6 +113,7 @@ class ImportRun(PublicModel):
     attempts = models.PositiveSmallIntegerField(_("tries"), default=0)
     lease_until = models.DateTimeField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("asked for"), auto_now_add=True)
+    queued_at = models.DateTimeField(default=timezone.now, editable=False)
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
 
     objects = ImportRunQuerySet.as_manager()
@@ -136,6 +138,11 @@ class ImportRun(PublicModel):
 
     def get_absolute_url(self) -> str:
         return reverse("import", args=[self.public_id])
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether the account of this import has neither unexplained drops nor inventions."""
+        return bool(self.account.get("balanced"))
 
     @property
     def is_finished(self) -> bool:

@@ -121,6 +121,7 @@ class SessionQuestion(PublicModel):
     """A question to think about before a session; no one is graded on it."""
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="questions")
+    imported_text = models.TextField(blank=True, editable=False)  # as the document words it
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     label = models.CharField(_("number"), max_length=20, blank=True)
     text = models.TextField(_("question"))

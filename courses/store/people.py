@@ -1,0 +1,139 @@
+"""Writes lecturers, who teaches what, and the staff of a course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from courses.documents.model import StaffMember, SyllabusLecturer, SyllabusSession
+from courses.documents.text import squeeze
+from courses.models import CourseStaff, Lecturer, Session, SourcePart, Teaching
+from courses.store.merge import Conflicts
+from courses.store.rows import assign, cut, write
+
+LECTURER_FIELDS = ("name", "position", "affiliation", "biography", "photo_missing", "source_part")
+STAFF_FIELDS = ("order", "role", "contact")
+
+
+def store_lecturers(
+    part: SourcePart,
+    sessions: Sequence[Session],
+    printed: Sequence[SyllabusSession],
+    base: Sequence[SyllabusLecturer],
+    conflicts: Conflicts,
+) -> None:
+    """``printed`` are the sessions of the document in the order of the rows ``sessions``."""
+    people = _People(part, base, conflicts)
+    pairs = [
+        (session, order, new, people.row(new))
+        for session, source in zip(sessions, printed, strict=True)
+        for order, new in enumerate(source.lecturers, start=1)
+    ]
+    write(people.changed.values(), LECTURER_FIELDS)
+    _store_teachings(sessions, pairs)
+
+
+class _People:
+    """Finds the one row of a person: same name, and credentials that do not contradict."""
+
+    def __init__(
+        self, part: SourcePart, base: Sequence[SyllabusLecturer], conflicts: Conflicts
+    ) -> None:
+        self._part = part
+        self._conflicts = conflicts
+        self._base = {person.name: person for person in reversed(base)}
+        self._rows: dict[str, list[Lecturer]] = {}
+        for row in Lecturer.objects.filter(course=part.source.course):
+            self._rows.setdefault(squeeze(row.name), []).append(row)
+        self._done: set[int] = set()
+        self.changed: dict[int, Lecturer] = {}
+
+    def row(self, new: SyllabusLecturer) -> Lecturer:
+        same_name = self._rows.setdefault(squeeze(new.name), [])
+        base = self._base.get(new.name)
+        row = next((row for row in same_name if _same_person(row, new, base)), None)
+        if row is None:
+            number = len(same_name) + 1
+            key = squeeze(new.name) if number == 1 else f"{squeeze(new.name)}-{number}"
+            row = Lecturer(course=self._part.source.course, key=cut(key, Lecturer, "key"))
+            same_name.append(row)
+        if id(row) not in self._done and self._assign(row, new, base):
+            self.changed[id(row)] = row
+        self._done.add(id(row))
+        return row
+
+    def _assign(self, row: Lecturer, new: SyllabusLecturer, base: SyllabusLecturer | None) -> bool:
+        old = base or SyllabusLecturer(name=new.name, origin=new.origin)
+        place = f"lecturer {new.name}"
+
+        def merged(name: str, before: str, now: str) -> str:
+            mine = getattr(row, name)
+            return self._conflicts.value(place, name, base=before, new=now, mine=mine)
+
+        return assign(
+            row,
+            name=cut(new.name, Lecturer, "name"),
+            position=cut(merged("position", old.position, new.position), Lecturer, "position"),
+            affiliation=cut(
+                merged("affiliation", old.affiliation, new.affiliation), Lecturer, "affiliation"
+            ),
+            biography=self._conflicts.text(
+                place,
+                "biography",
+                base="\n".join(old.biography),
+                new="\n".join(new.biography),
+                mine=row.biography,
+            ),
+            photo_missing=new.photo_missing and not row.photo,
+            source_part=self._part,
+        )
+
+
+def _same_person(row: Lecturer, new: SyllabusLecturer, base: SyllabusLecturer | None) -> bool:
+    """Two credentials speak of one person unless both are given and share no line at all."""
+    mine, theirs = set(row.biography_lines), set(new.biography)
+    was_this = base is not None and bool(mine & set(base.biography))
+    return not mine or not theirs or bool(mine & theirs) or was_this
+
+
+def _store_teachings(
+    sessions: Sequence[Session], pairs: Iterable[tuple[Session, int, SyllabusLecturer, Lecturer]]
+) -> None:
+    existing = {
+        (row.session_id, row.lecturer_id): row
+        for row in Teaching.objects.filter(session__in=[session.pk for session in sessions])
+    }
+    kept, changed = set(), []
+    for session, order, new, lecturer in pairs:
+        place = (session.pk, lecturer.pk)
+        if place in kept:
+            continue
+        kept.add(place)
+        row = existing.get(place) or Teaching(session=session, lecturer=lecturer)
+        if assign(row, order=order, label=cut(new.label, Teaching, "label")):
+            changed.append(row)
+    gone = [row.pk for place, row in existing.items() if place not in kept]
+    if gone:
+        Teaching.objects.filter(pk__in=gone).delete()
+    write(changed, ("order", "label"))
+
+
+def store_staff(part: SourcePart, staff: Sequence[StaffMember]) -> None:
+    """Staff that this document names; people whom an instructor added stay."""
+    course = part.source.course
+    existing = {(row.name, row.role): row for row in CourseStaff.objects.filter(course=course)}
+    changed = []
+    for order, person in enumerate(staff, start=1):
+        name = cut(person.name, CourseStaff, "name")
+        row = existing.pop((name, person.role), None) or CourseStaff(
+            course=course, name=name, role=person.role, source_part=part
+        )
+        if assign(row, order=order, contact=person.text or row.contact):
+            changed.append(row)
+    write(changed, STAFF_FIELDS)
+    gone = [row.pk for row in existing.values() if _came_from(row.source_part_id, part)]
+    if gone:
+        CourseStaff.objects.filter(pk__in=gone).delete()
+
+
+def _came_from(source_part_id: int | None, part: SourcePart) -> bool:
+    return source_part_id is not None and source_part_id == part.pk

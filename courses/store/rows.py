@@ -1,0 +1,44 @@
+"""Bulk writing: rows are assigned in memory and written in one statement a batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
+
+from django.db import models
+
+BATCH = 500
+Row = TypeVar("Row", bound=models.Model)
+
+
+def assign(row: models.Model, **values: Any) -> bool:
+    """Set the fields of ``row`` and say whether that changes it; a new row always counts."""
+    changed = row.pk is None
+    for name, value in values.items():
+        if getattr(row, name) != value:
+            setattr(row, name, value)
+            changed = True
+    return changed
+
+
+def write(rows: Iterable[Row], fields: Sequence[str]) -> None:
+    """Insert the rows without primary key, update ``fields`` of the others."""
+    rows = list(rows)
+    if not rows:
+        return
+    manager = type(rows[0])._default_manager
+    new = [row for row in rows if row.pk is None]
+    if new:
+        manager.bulk_create(new, batch_size=BATCH)
+    old = [row for row in rows if row not in new]
+    if old:
+        manager.bulk_update(old, fields, batch_size=BATCH)
+
+
+def cut(text: str, model: type[models.Model], field: str) -> str:
+    """``text`` as far as the column holds it.
+
+    The material keeps the whole of it, so that the account sees what was cut.
+    """
+    limit = model._meta.get_field(field).max_length
+    return text if limit is None else text[:limit]

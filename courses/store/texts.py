@@ -1,0 +1,91 @@
+"""Writes pre-class questions and course notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from courses.documents.model import CourseNote as PrintedNote
+from courses.documents.model import SyllabusSession
+from courses.models import CourseNote, Session, SessionQuestion, SourcePart
+from courses.store.merge import Conflicts
+from courses.store.rows import assign, cut, write
+
+
+def store_questions(
+    sessions: Sequence[Session],
+    printed: Sequence[SyllabusSession],
+    base: Sequence[SyllabusSession | None],
+    conflicts: Conflicts,
+) -> None:
+    """The questions of each session, in order.
+
+    ``base`` are the sessions as the previous version of the document had them. A question that
+    an instructor reworded or deleted stays so, unless the document words it anew.
+    """
+    existing: dict[int, list[SessionQuestion]] = {}
+    for row in SessionQuestion.objects.filter(session__in=[s.pk for s in sessions]):
+        existing.setdefault(row.session_id, []).append(row)
+    changed: list[SessionQuestion] = []
+    gone: list[int] = []
+    for session, new, old in zip(sessions, printed, base, strict=True):
+        match = _QuestionMatch(existing.get(session.pk, []), old, conflicts)
+        changed += match.rows(session, new)
+        gone += match.left_behind()
+    write(changed, ("order", "label", "text", "imported_text"))
+    if gone:
+        SessionQuestion.objects.filter(pk__in=gone).delete()
+
+
+class _QuestionMatch:
+    def __init__(
+        self, rows: list[SessionQuestion], old: SyllabusSession | None, conflicts: Conflicts
+    ) -> None:
+        self._imported = {row.imported_text: row for row in rows if row.imported_text}
+        self._before = [question.text for question in old.questions] if old else []
+        self._conflicts = conflicts
+
+    def rows(self, session: Session, new: SyllabusSession) -> list[SessionQuestion]:
+        texts = {question.text for question in new.questions}
+        changed = []
+        for order, question in enumerate(new.questions, start=1):
+            row = self._take(question.text, order, texts)
+            if row is None and question.text in self._before:
+                continue  # an instructor deleted it
+            row = row or SessionQuestion(session=session)
+            text = self._conflicts.value(
+                f"{session}, question {order}",
+                "text",
+                base=row.imported_text,
+                new=question.text,
+                mine=row.text,
+            )
+            label = cut(question.label, SessionQuestion, "label")
+            if assign(row, order=order, label=label, text=text, imported_text=question.text):
+                changed.append(row)
+        return changed
+
+    def _take(self, text: str, order: int, new_texts: set[str]) -> SessionQuestion | None:
+        """The row of this wording, else the row of the wording that stood in its place."""
+        if text in self._imported:
+            return self._imported.pop(text)
+        in_its_place = self._before[order - 1] if order <= len(self._before) else ""
+        return None if in_its_place in new_texts else self._imported.pop(in_its_place, None)
+
+    def left_behind(self) -> list[int]:
+        """Questions of the previous version that the document dropped and nobody reworded."""
+        return [row.pk for row in self._imported.values() if row.text == row.imported_text]
+
+
+def store_notes(part: SourcePart, notes: Sequence[PrintedNote]) -> None:
+    """The notes of this document by their titles; notes of instructors stay."""
+    course = part.source.course
+    existing = {row.title: row for row in CourseNote.objects.filter(course=course)}
+    changed = []
+    for order, note in enumerate(notes, start=1):
+        title = cut(note.title, CourseNote, "title")
+        row = existing.get(title) or CourseNote(course=course, title=title)
+        if row.pk is not None and row.source_part_id is None:
+            continue  # an instructor wrote it
+        if assign(row, order=order, text=note.text, source_part=part):
+            changed.append(row)
+    write(changed, ("order", "text", "source_part"))

@@ -1,0 +1,148 @@
+"""Writes the reading lists of an imported syllabus."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from courses.documents.model import Syllabus, SyllabusReading
+from courses.documents.text import squeeze
+from courses.models import Course, SourcePart, Week
+from courses.store.merge import Conflicts
+from courses.store.rows import assign, cut, write
+from readings.models import Reading, ReadingListItem
+
+READING_FIELDS = ("kind", "title", "authors", "publisher", "venue", "year", "url")
+ITEM_FIELDS = ("order", "label", "raw", "note", "required", "week", "source_part")
+
+
+def replace_readings(
+    part: SourcePart,
+    weeks: Sequence[Week],
+    syllabus: Syllabus,
+    base: Syllabus | None,
+    conflicts: Conflicts,
+) -> None:
+    """Store the lists of ``syllabus``; ``weeks`` are its weeks as rows, in order.
+
+    A reading keeps its row by what identifies it (title, authors, publisher, address), an item
+    by its week and wording. What an instructor changed stays; what they deleted is not brought
+    back as long as the document words it as before.
+    """
+    course = part.source.course
+    wanted = list(_in_order(weeks, syllabus))
+    readings = _store_readings(course, [reading for _, _, reading in wanted], conflicts)
+    before = _wordings(base)
+    store = _ItemStore(course, part, before)
+    rows = [
+        row
+        for (week, order, new), reading in zip(wanted, readings, strict=True)
+        if (row := store.row(week, order, new, reading)) is not None
+    ]
+    write(rows, ITEM_FIELDS)
+    store.delete_left_behind()
+
+
+def _in_order(
+    weeks: Sequence[Week], syllabus: Syllabus
+) -> Iterable[tuple[Week | None, int, SyllabusReading]]:
+    for row, week in zip(weeks, syllabus.weeks, strict=True):
+        for order, reading in enumerate(week.readings, start=1):
+            yield row, order, reading
+    for order, reading in enumerate(syllabus.readings, start=1):
+        yield None, order, reading
+
+
+def _wordings(base: Syllabus | None) -> set[tuple[int | None, str]]:
+    if base is None:
+        return set()
+    in_weeks = {(week.number, squeeze(r.raw)) for week in base.weeks for r in week.readings}
+    return in_weeks | {(None, squeeze(r.raw)) for r in base.readings}
+
+
+def reading_key(new: SyllabusReading) -> str:
+    """What makes two items the same reading: all printed facts, white space aside."""
+    facts = [new.kind, new.title, *new.authors, new.publisher, new.venue, str(new.year), new.url]
+    identity = "\n".join(facts) if new.title or new.url else new.raw
+    return hashlib.sha256(squeeze(identity).lower().encode()).hexdigest()[:32]
+
+
+def _store_readings(
+    course: Course, wanted: Sequence[SyllabusReading], conflicts: Conflicts
+) -> list[Reading]:
+    existing = {row.key: row for row in Reading.objects.filter(course=course)}
+    new_rows: dict[str, Reading] = {}
+    found = []
+    for reading in wanted:
+        key = reading_key(reading)
+        row = existing.get(key) or new_rows.get(key)
+        if row is None:
+            row = new_rows[key] = Reading(course=course, key=key)
+            _assign_reading(row, reading)
+        found.append(row)
+    write(new_rows.values(), READING_FIELDS)
+    return found
+
+
+def _assign_reading(row: Reading, new: SyllabusReading) -> None:
+    assign(
+        row,
+        kind=new.kind,
+        title=cut(new.title, Reading, "title"),
+        authors=list(new.authors),
+        publisher=cut(new.publisher, Reading, "publisher"),
+        venue=cut(new.venue, Reading, "venue"),
+        year=new.year,
+        url=cut(new.url, Reading, "url"),
+    )
+
+
+class _ItemStore:
+    """Finds the row of an item: same week and wording, else same wording elsewhere."""
+
+    def __init__(
+        self, course: Course, part: SourcePart, before: set[tuple[int | None, str]]
+    ) -> None:
+        self._part = part
+        self._before = before
+        rows = ReadingListItem.objects.filter(reading__course=course).select_related("week")
+        self._free = list(rows)
+
+    def row(
+        self, week: Week | None, order: int, new: SyllabusReading, reading: Reading
+    ) -> ReadingListItem | None:
+        """The row to write; None when nothing changes or an instructor deleted the item."""
+        number = week.number if week else None
+        row = self._take(number, squeeze(new.raw))
+        if row is None and (number, squeeze(new.raw)) in self._before:
+            return None
+        known = row is not None
+        row = row or ReadingListItem(reading=reading)
+        changed = assign(
+            row,
+            week=week,
+            order=order,
+            label=cut(new.label, ReadingListItem, "label"),
+            raw=new.raw,
+            note=row.note if known else new.note,
+            required=row.required if known else new.required,
+            source_part=self._part,
+        )
+        return row if changed else None
+
+    def _take(self, number: int | None, wording: str) -> ReadingListItem | None:
+        same = [row for row in self._free if squeeze(row.raw) == wording]
+        here = [row for row in same if (row.week.number if row.week else None) == number]
+        if here:
+            self._free.remove(here[0])
+        return here[0] if here else None
+
+    def delete_left_behind(self) -> None:
+        """Items of earlier versions of this document that the new one no longer has."""
+        gone = [
+            row.pk
+            for row in self._free
+            if ((row.week.number if row.week else None), squeeze(row.raw)) in self._before
+        ]
+        if gone:
+            ReadingListItem.objects.filter(pk__in=gone).delete()
