@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -61,15 +62,31 @@ class CourseQuerySet(models.QuerySet["Course"]):
             return self.none()
         return self.filter(enrolments__user=user, enrolments__role="instructor")
 
+    def marking_editable(self, user: Reader) -> CourseQuerySet:
+        """Adds ``can_edit``: whether ``user`` may edit the course."""
+        editable = self.model.objects.editable_by(user).filter(pk=OuterRef("pk"))
+        return self.annotate(can_edit=Exists(editable))
+
+    def touch(self, pk: int) -> None:
+        """Say that something of the course changed: kept pages and ETags hang on it."""
+        self.filter(pk=pk).update(revision=models.F("revision") + 1)
+
     def with_counts(self) -> CourseQuerySet:
-        """Adds ``week_count``, ``lesson_count`` and ``lecturer_count`` of what is published."""
+        """Adds ``week_count``, ``lesson_count`` and ``lecturer_count`` of what is published.
+
+        Each is a query of its own below the row: joined together they would multiply.
+        """
         return self.annotate(
-            week_count=Count("weeks", Q(weeks__status="published"), distinct=True),
-            lesson_count=Count("lessons", Q(lessons__status="published"), distinct=True),
-            lecturer_count=Count(
-                "lecturers", Q(lecturers__sessions__status="published"), distinct=True
-            ),
+            week_count=self._counted("weeks", Q(status="published")),
+            lesson_count=self._counted("lessons", Q(status="published")),
+            lecturer_count=self._counted("lecturers", Q(sessions__status="published")),
         )
+
+    def _counted(self, relation: str, condition: Q) -> Coalesce:
+        related: Any = self.model._meta.get_field(relation).related_model
+        counted = related.objects.filter(condition, course=OuterRef("pk")).order_by()
+        number = counted.values("course").annotate(number=Count("pk", distinct=True))
+        return Coalesce(Subquery(number.values("number")), 0)
 
 
 class WeekQuerySet(models.QuerySet["Week"]):
@@ -105,7 +122,10 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.exclude(status="withdrawn") if to_editor else self.published()
 
     def with_lecturers(self) -> SessionQuerySet:
-        return self.prefetch_related("teachings__lecturer")
+        teachings: Any = self.model._meta.get_field("teachings").related_model
+        return self.prefetch_related(
+            Prefetch("teachings", teachings.objects.select_related("lecturer"))
+        )
 
     def taught_by(self, user: Reader) -> SessionQuerySet:
         """Sessions whose lecturer row names ``user``: that person may edit them."""
@@ -191,7 +211,33 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         return self.filter(placements=None)
 
     def in_week(self, week: Week) -> LessonQuerySet:
-        return self.filter(placements__week=week).order_by("placements__order", "order")
+        """In the order of the week; ``placed_in_session`` is the session's primary key or None."""
+        return (
+            self.filter(placements__week=week)
+            .annotate(placed_in_session=models.F("placements__session"))
+            .order_by("placements__order", "order")
+        )
+
+    def with_slide_count(self) -> LessonQuerySet:
+        """Adds ``slide_count`` of the slides that are not hidden."""
+        return self.annotate(
+            slide_count=Count("slides", Q(slides__hidden=False), distinct=True),
+        )
+
+    def in_reading_order(self) -> LessonQuerySet:
+        """Week by week as placed, then the library, document by document.
+
+        Adds ``first_week``: the number of the first week that a lesson stands in, or None.
+        """
+        return self.annotate(
+            first_week=Min("placements__week__number"), place=Min("placements__order")
+        ).order_by(
+            models.F("first_week").asc(nulls_last=True),
+            models.F("place").asc(nulls_last=True),
+            models.F("source_part").asc(nulls_last=True),
+            "order",
+            "id",
+        )
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
