@@ -201,6 +201,7 @@ def broker(name: str, default_folder: Path) -> tuple[str, dict[str, Any]]:
     for path in (queue, control):
         path.mkdir(parents=True, exist_ok=True)
     return "filesystem://", {
+        "polling_interval": 0.2,
         "data_folder_in": str(queue),
         "data_folder_out": str(queue),
         "control_folder": str(control),

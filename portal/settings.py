@@ -92,6 +92,7 @@ CELERY_BROKER_URL, CELERY_BROKER_TRANSPORT_OPTIONS = environment.broker(
     "CELERY_BROKER_URL", VAR_DIR / "broker"
 )
 USES_REDIS = CELERY_BROKER_URL.startswith("redis")
+CELERY_BROKER_TRANSPORT = None if USES_REDIS else "portal.broker:Transport"
 CACHES = {
     "default": environment.cache(
         "CACHE_URL", VAR_DIR / "cache", CELERY_BROKER_URL if USES_REDIS else ""
