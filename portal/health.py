@@ -11,6 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from kombu import Queue
 from kombu.exceptions import OperationalError
 
 from portal.celery import HEARTBEAT_KEY, HEARTBEAT_LIMIT_SECONDS, app
@@ -60,7 +61,7 @@ def broker_answers() -> bool:
     try:
         with app.connection_for_write() as broker:
             broker.ensure_connection(max_retries=1, interval_start=0, timeout=2)
-            broker.default_channel.queue_declare(app.conf.task_default_queue)
+            Queue(app.conf.task_default_queue).bind(broker.default_channel).queue_declare()
     except (OperationalError, OSError):
         return False
     return True

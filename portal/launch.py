@@ -97,7 +97,7 @@ def _check_port() -> None:
         except OSError as error:
             raise LaunchError(
                 f"端口 {settings.PORT} 用不了 · {settings.HOST}:{settings.PORT} cannot be used "
-                f"({error.strerror}). 换一个 · Choose another one: make run PORT={settings.PORT + 1}"
+                f"({error.strerror}). 换一个 · Choose another: make run PORT={settings.PORT + 1}"
             ) from error
 
 
@@ -138,7 +138,7 @@ class Site:
         if self.log.exists():
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("wb") as output:
-            self.process = subprocess.Popen(  # noqa: S603
+            self.process = subprocess.Popen(
                 [sys.executable, "-m", "honcho", "--no-colour", "start"],
                 cwd=settings.BASE_DIR,
                 env=_environment(),
