@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 FOLDER = Path(__file__).resolve().parent
 KINDS = ("slides", "article", "report")
@@ -124,9 +126,18 @@ class Source:
         )
 
 
-def missing_keys(structure: Structure, keys: set[str], where: str) -> Iterator[str]:
-    if set(structure) != keys:
-        yield f"{where}: keys differ: {sorted(set(structure) ^ keys)}"
+def different_keys(structure: Structure) -> Iterator[str]:
+    """Every part of the structure whose keys are not the ones its kind has."""
+    deck = structure.get("kind") == "slides"
+    wanted = [("whole", structure, DECK_KEYS if deck else TEXT_KEYS)]
+    wanted += [(f"slide {n}", s, SLIDE_KEYS) for n, s in enumerate(structure.get("slides", []), 1)]
+    wanted += [(f"block {n}", b, BLOCK_KEYS) for n, b in enumerate(structure.get("blocks", []), 1)]
+    if not deck:
+        wanted.append(("metadata", structure.get("metadata", {}), {"categories", "tags"}))
+        wanted += [("author", a, {"name", "position"}) for a in structure.get("authors", [])]
+    for where, part, keys in wanted:
+        if set(part) != keys:
+            yield f"{where}: keys differ: {sorted(set(part) ^ keys)}"
 
 
 def check_texts(source: Source, texts: list[str | None], where: str) -> Iterator[str]:
@@ -138,7 +149,6 @@ def check_texts(source: Source, texts: list[str | None], where: str) -> Iterator
 
 def check_slide(source: Source, slide: Structure, number: int) -> Iterator[str]:
     where = f"slide {number}"
-    yield from missing_keys(slide, SLIDE_KEYS, where)
     if slide["number"] != number:
         yield f"{where}: is numbered {slide['number']}"
     texts = [slide["title"], slide["section"], slide["notes"], *slide["lines"]]
@@ -149,7 +159,6 @@ def check_slide(source: Source, slide: Structure, number: int) -> Iterator[str]:
 
 
 def check_deck(source: Source, deck: Structure) -> Iterator[str]:
-    yield from missing_keys(deck, DECK_KEYS, "deck")
     yield from check_texts(source, [deck["title"], *deck["authors"]], "deck")
     for number, slide in enumerate(deck["slides"], 1):
         yield from check_slide(source, slide, number)
@@ -173,7 +182,6 @@ def check_shape(block: Structure, where: str) -> Iterator[str]:
 
 def check_block(source: Source, block: Structure, number: int) -> Iterator[str]:
     where = f"block {number}"
-    yield from missing_keys(block, BLOCK_KEYS, where)
     yield from check_shape(block, where)
     cells = [cell for row in block["rows"] for cell in row]
     fields = [block[key] for key in ("label", "text", "caption", "source", "mark")]
@@ -183,8 +191,6 @@ def check_block(source: Source, block: Structure, number: int) -> Iterator[str]:
 
 
 def check_text(source: Source, text: Structure) -> Iterator[str]:
-    yield from missing_keys(text, TEXT_KEYS, "text")
-    yield from missing_keys(text["metadata"], {"categories", "tags"}, "metadata")
     people = [part for author in text["authors"] for part in author.values()]
     labels = [*text["metadata"]["categories"], *text["metadata"]["tags"]]
     yield from check_texts(source, [text["title"], *people, *labels], "text")
@@ -199,7 +205,14 @@ def check_pair(document: Path, kind: str) -> Iterator[str]:
     if not wanted.exists():
         yield "no JSON beside it"
         return
-    structure: Structure = json.loads(wanted.read_text(encoding="utf-8"))
+    try:
+        structure: Structure = json.loads(wanted.read_text(encoding="utf-8"))
+    except ValueError as error:
+        yield f"JSON does not parse: {error}"
+        return
+    if differences := list(different_keys(structure)):
+        yield from differences
+        return
     if structure["kind"] != kind:
         yield f"kind is {structure['kind']}"
     source = Source.of(document)
@@ -223,8 +236,8 @@ def main() -> int:
         seen += 1
         for defect in check_pair(path, kind):
             found += 1
-            print(f"{kind}/{path.name}: {defect}")
-    print(f"{seen} documents, {found} defects")
+            sys.stdout.write(f"{kind}/{path.name}: {defect}\n")
+    sys.stdout.write(f"{seen} documents, {found} defects\n")
     return 1 if found else 0
 
 
