@@ -6,8 +6,7 @@ equals ``x``; ``from_dict`` raises ``ExchangeError`` with the path of what is wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from courses.documents.exchange.codec import ExchangeError, decode, encode
 from courses.documents.exchange.forms import (
@@ -45,6 +44,9 @@ from courses.documents.model import (
     SyllabusReading,
 )
 from courses.documents.numbering import BULLETS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 __all__ = [
     "AuthorDict",
@@ -90,7 +92,7 @@ __all__ = [
 
 def syllabus_to_dict(syllabus: Syllabus) -> SyllabusDict:
     """``syllabus`` with weeks, sessions, lecturers, outlines, questions and readings."""
-    return cast(SyllabusDict, encode(syllabus))
+    return cast("SyllabusDict", encode(syllabus))
 
 
 def syllabus_from_dict(value: Mapping[str, object]) -> Syllabus:
@@ -99,7 +101,7 @@ def syllabus_from_dict(value: Mapping[str, object]) -> Syllabus:
 
 def lesson_to_dict(lesson: LessonDraft) -> LessonDict:
     """``lesson`` with its blocks, or with its slides where it is a deck."""
-    result = cast(LessonDict, encode(lesson))
+    result = cast("LessonDict", encode(lesson))
     result["slides"] = [slide_to_dict(slide) for slide in lesson.slides]
     return result
 
@@ -109,7 +111,7 @@ def lesson_from_dict(value: Mapping[str, object]) -> LessonDraft:
 
 
 def slide_to_dict(slide: SlideDraft) -> SlideDict:
-    result = cast(SlideDict, encode(slide))
+    result = cast("SlideDict", encode(slide))
     result["lines"] = [line for block in slide.blocks for line in body_lines(block)]
     return result
 
@@ -119,7 +121,7 @@ def slide_from_dict(value: Mapping[str, object]) -> SlideDraft:
 
 
 def block_to_dict(block: Block) -> BlockDict:
-    return cast(BlockDict, encode(block))
+    return cast("BlockDict", encode(block))
 
 
 def block_from_dict(value: Mapping[str, object]) -> Block:
@@ -127,7 +129,7 @@ def block_from_dict(value: Mapping[str, object]) -> Block:
 
 
 def claim_to_dict(claim: Claim) -> ClaimDict:
-    return cast(ClaimDict, encode(claim))
+    return cast("ClaimDict", encode(claim))
 
 
 def claim_from_dict(value: Mapping[str, object]) -> Claim:
@@ -135,7 +137,7 @@ def claim_from_dict(value: Mapping[str, object]) -> Claim:
 
 
 def doubt_to_dict(doubt: Doubt) -> DoubtDict:
-    return cast(DoubtDict, encode(doubt))
+    return cast("DoubtDict", encode(doubt))
 
 
 def doubt_from_dict(value: Mapping[str, object]) -> Doubt:
@@ -144,7 +146,7 @@ def doubt_from_dict(value: Mapping[str, object]) -> Doubt:
 
 def outline_to_dict(nodes: Iterable[OutlineNode]) -> list[OutlineDict]:
     """A tree of outline nodes {label, text, children}."""
-    return [cast(OutlineDict, encode(node)) for node in nodes]
+    return [cast("OutlineDict", encode(node)) for node in nodes]
 
 
 def outline_from_dict(value: Iterable[Mapping[str, object]]) -> tuple[OutlineNode, ...]:
@@ -152,7 +154,7 @@ def outline_from_dict(value: Iterable[Mapping[str, object]]) -> tuple[OutlineNod
 
 
 def reading_to_dict(reading: SyllabusReading) -> ReadingDict:
-    return cast(ReadingDict, encode(reading))
+    return cast("ReadingDict", encode(reading))
 
 
 def reading_from_dict(value: Mapping[str, object]) -> SyllabusReading:
@@ -164,11 +166,11 @@ def lecturer_from_dict(value: Mapping[str, object]) -> SyllabusLecturer:
 
 
 def question_to_dict(question: PreClassQuestion) -> QuestionDict:
-    return cast(QuestionDict, encode(question))
+    return cast("QuestionDict", encode(question))
 
 
 def author_to_dict(author: Author) -> AuthorDict:
-    return cast(AuthorDict, encode(author))
+    return cast("AuthorDict", encode(author))
 
 
 def body_lines(block: Block) -> list[str]:

@@ -1,0 +1,156 @@
+"""What the recognisers say they did: checked here against the characters, never believed.
+
+A drop whose text stands exactly as often in its lines as it is claimed is booked at once. The
+others (a mark that also occurs in the text, the marks of a line all in one claim) wait until the
+texts of the result have been found, and must then be what is left.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from courses.documents.conservation.ledger import (
+    JOINED,
+    KEPT,
+    MOVED,
+    REPAIRED,
+    Ledger,
+    Rest,
+    code_of,
+    spans_of,
+)
+from courses.documents.conservation.matching import Detour
+from courses.documents.model import Claim, Fate
+from courses.documents.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from courses.documents.conservation.source import Source, Span
+
+_NARROW = 60  # lines; wider claims are looked at for every piece
+
+
+class Claims:
+    """The claims of an import and which of them are still open."""
+
+    def __init__(self, source: Source, ledger: Ledger, claims: Iterable[Claim]) -> None:
+        self.source = source
+        self.ledger = ledger
+        known = [claim for claim in claims if squeeze(claim.before)]
+        known.sort(key=lambda claim: claim.origin.last - claim.origin.first)
+        self.drops = [c for c in known if c.fate is Fate.DROPPED and c.reason is not None]
+        self.repairs = [c for c in known if c.fate is Fate.REPAIRED]
+        self.moves = [c for c in known if c.fate is Fate.MOVED]
+        self.open_drops: list[Claim] = []
+        self.doubtful: list[Claim] = []
+        self.by_line: dict[int, list[Claim]] = defaultdict(list)
+        self.wide: list[Claim] = []
+
+    def region(self, claim: Claim) -> Span:
+        return self.source.region(claim.origin.first, claim.origin.last)
+
+    def book_certain(self) -> None:
+        """Book the drops that can mean only one place; file the others by line."""
+        alike = Counter((self.region(c), squeeze(c.before)) for c in self.drops)
+        for claim in self.drops:
+            before, region = squeeze(claim.before), self.region(claim)
+            rest = self.ledger.rest(region)
+            if rest.text != before and rest.text.count(before) != alike[region, before]:
+                self.open_drops.append(claim)
+                continue
+            alike[region, before] -= 1
+            at = rest.text.find(before)
+            self._drop(claim, rest.spans(at, at + len(before)))
+        for claim in [*self.open_drops, *self.repairs]:
+            self._file(claim)
+
+    def _file(self, claim: Claim) -> None:
+        if claim.origin.last - claim.origin.first > _NARROW:
+            self.wide.append(claim)
+            return
+        for line in range(claim.origin.first, claim.origin.last + 1):
+            self.by_line[line].append(claim)
+
+    def _drop(self, claim: Claim, spans: Sequence[Span]) -> None:
+        if claim.reason is not None:
+            self.ledger.book(spans, code_of(claim.reason))
+
+    def detour(self, first: int, last: int) -> Detour:
+        """The marks and repairs that a text of these lines may pass by."""
+        found = {id(c): c for line in range(first, last + 1) for c in self.by_line.get(line, ())}
+        found |= {id(c): c for c in self.wide if c.origin.first <= last and c.origin.last >= first}
+        marks: set[str] = set()
+        repairs: list[tuple[str, str]] = []
+        for claim in found.values():
+            if claim.fate is Fate.DROPPED:
+                marks.update(squeeze(claim.before))
+            else:
+                repairs.append((squeeze(claim.before), squeeze(claim.after)))
+        return Detour(marks, repairs)
+
+    def book_repaired(self, spans: Sequence[Span]) -> None:
+        """Book what a text of the result has in its repaired form."""
+        self.ledger.book(spans, REPAIRED)
+
+    def settle(self, elsewhere: str) -> None:
+        """Book the open drops and the repairs against what the texts have left.
+
+        ``elsewhere`` is the text of fields made from the source, where a repaired address may
+        stand while the printed one is kept.
+        """
+        for claim in self.repairs:
+            self._settle_repair(claim, elsewhere)
+        for claim in self.open_drops:
+            self._settle_drop(claim)
+
+    def _settle_repair(self, claim: Claim, elsewhere: str) -> None:
+        before, after = squeeze(claim.before), squeeze(claim.after)
+        start, end = self.region(claim)
+        at = self.source.characters.find(before, start, end)
+        while at >= 0:
+            span = (at, at + len(before))
+            codes = set(self.ledger.fates[span[0] : span[1]])
+            deleted = codes == {0} and (not after or after in elsewhere)
+            if deleted or (codes and codes <= {KEPT, JOINED}):
+                self.ledger.book([span], REPAIRED)
+                return
+            if REPAIRED in codes:
+                return
+            at = self.source.characters.find(before, at + 1, end)
+        self.doubtful.append(claim)
+
+    def _settle_drop(self, claim: Claim) -> None:
+        before = squeeze(claim.before)
+        rest = self.ledger.rest(self.region(claim))
+        at = rest.text.find(before)
+        if at >= 0:
+            self._drop(claim, rest.spans(at, at + len(before)))
+            return
+        indices = _in_order(rest, before)
+        self._drop(claim, spans_of(indices))
+        if len(indices) < len(before):
+            self.doubtful.append(claim)
+
+    def book_moves(self) -> None:
+        """Kept characters that a claim says were moved."""
+        for claim in self.moves:
+            start, end = self.region(claim)
+            before = squeeze(claim.before)
+            at = self.source.characters.find(before, start, end)
+            whole = Rest(self.source.characters[start:end], range(start, end))
+            indices = range(at, at + len(before)) if at >= 0 else _in_order(whole, before)
+            fates = self.ledger.fates
+            self.ledger.book(spans_of([i for i in indices if fates[i] in (KEPT, JOINED)]), MOVED)
+
+
+def _in_order(rest: Rest, wanted: str) -> list[int]:
+    """The places of the characters of ``wanted`` in ``rest``, in order, as far as they go."""
+    found: list[int] = []
+    position = 0
+    for index, character in zip(rest.indices, rest.text, strict=True):
+        if position < len(wanted) and character == wanted[position]:
+            found.append(index)
+            position += 1
+    return found

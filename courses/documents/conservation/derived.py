@@ -1,0 +1,66 @@
+"""Fields made from text (a publisher, a slide's counter) may hold nothing of their own."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from courses.documents.conservation.pieces import Derived, Piece, Result
+from courses.documents.conservation.placing import Invention
+from courses.documents.model import Claim, Fate
+from courses.documents.text import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from courses.documents.conservation.source import Source
+
+_FRAGMENT = re.compile(r"\d+|[^\W\d_]+")
+_SCHEME = re.compile(r"^https?://", re.I)
+
+
+def fold(text: str) -> str:
+    """Width and case aside."""
+    return unicodedata.normalize("NFKC", squeeze(text)).casefold()
+
+
+def invented_fields(result: Result, source: Source, claims: Iterable[Claim]) -> Iterator[Invention]:
+    """The derived fields and copies that hold something their lines do not hold."""
+    repaired: dict[int, list[str]] = {}
+    for claim in claims:
+        if claim.fate is Fate.REPAIRED and claim.after:
+            for line in range(
+                claim.origin.first, min(claim.origin.last, claim.origin.first + 50) + 1
+            ):
+                repaired.setdefault(line, []).append(fold(claim.after))
+    for field in result.derived:
+        lines = range(field.lines[0], field.lines[1] + 1) if field.lines else range(0)
+        mended = [text for line in lines for text in repaired.get(line, ())]
+        printed = source.printed(*field.lines) if field.lines else ""
+        missing = _missing(field, " ".join([fold(field.within), fold(printed), *mended]))
+        if missing:
+            yield Invention(Piece(field.text, field.path, field.lines), missing)
+    yield from _invented_copies(result, source)
+
+
+def _invented_copies(result: Result, source: Source) -> Iterator[Invention]:
+    whole = ""
+    for piece in (piece for unit in result.units for piece in unit.pieces):
+        if piece.soft and not piece.spans:
+            whole = whole or fold(source.characters)
+            missing = _missing_text(piece.text, whole)
+            if missing:
+                yield Invention(piece, missing)
+
+
+def _missing(field: Derived, within: str) -> str:
+    text = _SCHEME.sub("", field.text) if field.path.endswith(".url") else field.text
+    return _missing_text(text, within)
+
+
+def _missing_text(text: str, within: str) -> str:
+    """The words of ``text`` that ``within`` does not hold; empty if it holds all."""
+    if fold(text) in within:
+        return ""
+    return " ".join(word for word in _FRAGMENT.findall(fold(text)) if word not in within)

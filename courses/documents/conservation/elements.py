@@ -1,0 +1,113 @@
+"""Pictures, links, tables, footnotes and formulas, counted in the source and in the result."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from courses.documents.conservation.account import Elements
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from courses.documents.conservation.source import Source
+    from courses.documents.exchange import BlockDict, LessonDict, SyllabusDict
+
+_PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\(|\[image:[^\]\n]{0,500}\]|<img[\s/>]", re.I)
+_MARKED_PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\(")
+_LINK = re.compile(r"(?:https?|ftp|mailto)\s*[:：]\s*/{0,2}|(?<!/)\bwww\s*\.", re.I)
+_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|<table[\s>]", re.I)
+_NOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:")
+_FORMULA = re.compile(r"(?<!\\)\$\$")
+
+
+def count_elements(
+    source: Source, syllabi: Sequence[SyllabusDict], lessons: Sequence[LessonDict]
+) -> dict[str, Elements]:
+    """By name. Tables and notes of a text without marks cannot be seen in it: None."""
+    blocks = [block for lesson in lessons for block in _blocks(lesson)]
+    texts = [*_syllabus_texts(syllabi), *_block_texts(blocks)]
+    return {
+        "pictures": Elements(
+            source=_lines_with(source, _PICTURE), result=_pictures(syllabi, blocks)
+        ),
+        "links": Elements(
+            source=_lines_with(source, _LINK), result=sum(len(_LINK.findall(t)) for t in texts)
+        ),
+        "tables": Elements(
+            source=_lines_with(source, _TABLE_RULE) or None, result=_of_type(blocks, "table")
+        ),
+        "footnotes": Elements(
+            source=_lines_with(source, _NOTE) or None, result=_of_type(blocks, "footnote")
+        ),
+        "formulas": Elements(
+            source=_lines_with(source, _FORMULA) // 2 or None, result=_of_type(blocks, "formula")
+        ),
+    }
+
+
+def _lines_with(source: Source, pattern: re.Pattern[str]) -> int:
+    return sum(len(pattern.findall(line)) for line in source.lines)
+
+
+def _of_type(blocks: Iterable[BlockDict], kind: str) -> int:
+    return sum(1 for block in blocks if block["type"] == kind)
+
+
+def _blocks(lesson: LessonDict) -> Iterator[BlockDict]:
+    yield from lesson["blocks"]
+    for slide in lesson["slides"]:
+        yield from slide["blocks"]
+
+
+def _pictures(syllabi: Iterable[SyllabusDict], blocks: Iterable[BlockDict]) -> int:
+    lost = sum(
+        1
+        for syllabus in syllabi
+        for week in syllabus["weeks"]
+        for session in week["sessions"]
+        for lecturer in session["lecturers"]
+        if lecturer["photo_missing"]
+    )
+    return lost + sum(_pictures_of(block) for block in blocks)
+
+
+def _pictures_of(block: BlockDict) -> int:
+    marked = sum(len(_MARKED_PICTURE.findall(text)) for text in _marked(block))
+    return marked or int(block["type"] == "figure")
+
+
+def _marked(block: BlockDict) -> list[str]:
+    return [block["markdown"], *(item["markdown"] for item in block["items"])]
+
+
+def _block_texts(blocks: Iterable[BlockDict]) -> Iterator[str]:
+    """The texts that may hold addresses, those in marks in their marked form."""
+    for block in blocks:
+        yield block["markdown"] or block["text"]
+        yield from (
+            block["image"] if not block["markdown"] else "",
+            block["caption"],
+            block["source"],
+        )
+        yield from (item["markdown"] or item["text"] for item in block["items"])
+        yield from (cell for row in block["rows"] for cell in row)
+
+
+def _syllabus_texts(syllabi: Iterable[SyllabusDict]) -> Iterator[str]:
+    for syllabus in syllabi:
+        yield from (note["text"] for note in syllabus["notes"])
+        yield from (member["text"] for member in syllabus["staff"])
+        yield from (reading["raw"] for reading in syllabus["readings"])
+        for week in syllabus["weeks"]:
+            yield week["summary"]
+            yield from (reading["raw"] for reading in week["readings"])
+            yield from (
+                text for session in week["sessions"] for text in (session["title"], session["room"])
+            )
+
+
+def missing(elements: dict[str, Elements]) -> Iterator[tuple[str, int]]:
+    """The elements of which the result has fewer than the source shows, and how many fewer."""
+    check: Callable[[Elements], int] = lambda e: 0 if e.source is None else e.source - e.result  # noqa: E731
+    yield from ((name, check(one)) for name, one in elements.items() if check(one) > 0)

@@ -1,0 +1,114 @@
+"""The order of the result against that of the source: nothing swapped, nothing moved unsaid."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from courses.documents.conservation.ledger import MOVED, Ledger
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from courses.documents.conservation.pieces import Result, Unit
+    from courses.documents.conservation.source import Source, Span
+
+
+def extent(unit: Unit) -> Span | None:
+    """From the first to the last character of a unit, its children included."""
+    spans = list(_spans(unit))
+    if not spans:
+        return None
+    return min(start for start, _ in spans), max(end for _, end in spans)
+
+
+def _spans(unit: Unit) -> Iterator[Span]:
+    for piece in unit.pieces:
+        if not piece.soft:
+            yield from piece.spans
+    for child in unit.children:
+        yield from _spans(child)
+
+
+def book_moves(result: Result, ledger: Ledger) -> None:
+    """Footnotes, and titles of slides that stand below other text, were taken out of the flow."""
+    for unit in result.units:
+        if unit.strand == "footnote":
+            ledger.book(_spans(unit), MOVED)
+        if unit.strand == "slide":
+            titles = [
+                span
+                for child in unit.children
+                if child.strand == "slide title"
+                for span in _spans(child)
+            ]
+            others = [
+                span for child in unit.children if child.strand == "block" for span in _spans(child)
+            ]
+            if titles and others and min(others) < min(titles):
+                ledger.book(titles, MOVED)
+
+
+def out_of_order(result: Result, source: Source, ledger: Ledger) -> list[Unit]:
+    """The units that stand before their predecessors, or twice at one place."""
+    reached: dict[str, Span] = {}
+    wrong: list[Unit] = []
+    for unit in result.units:
+        strand, place = unit.strand, extent(unit)
+        if place is None:
+            if unit.empty_at is None:
+                continue
+            strand, place = f"{strand} without text", unit.empty_at
+        elif _moved(unit, ledger):
+            strand = f"{strand} moved"
+        before = reached.get(strand, (-1, -1))
+        backwards = place[0] <= before[0]
+        if strand == "row":
+            backwards = backwards or place[1] <= before[1] or _columns_crossed(unit, source)
+        if backwards:
+            wrong.append(unit)
+        else:
+            reached[strand] = place
+    return [*wrong, *_late_text(result)]
+
+
+def _moved(unit: Unit, ledger: Ledger) -> bool:
+    if unit.strand not in ("block", "item"):
+        return False
+    return all(ledger.fates[start] == MOVED for start, _ in _spans(unit))
+
+
+def _columns_crossed(row: Unit, source: Source) -> bool:
+    """Whether a cell stands left of its predecessor on one line."""
+    by_line: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for column, cell in enumerate(row.pieces):
+        for start, _ in cell.spans:
+            by_line[source.line_of(start)].append((start, column))
+    return any(_falls(column for _, column in sorted(found)) for found in by_line.values())
+
+
+def _falls(numbers: Iterable[int]) -> bool:
+    before = -1
+    for number in numbers:
+        if number < before:
+            return True
+        before = number
+    return False
+
+
+def _late_text(result: Result) -> list[Unit]:
+    """Text that follows a footnote in the result though it stands before it in the source.
+
+    A footnote may be moved behind the text it stood in, never forward over it.
+    """
+    wrong: list[Unit] = []
+    last: Unit | None = None
+    for unit in result.units:
+        if unit.strand == "footnote":
+            last = unit
+        elif unit.strand == "block" and last is not None:
+            place, note = extent(unit), extent(last)
+            if place and note and place[1] <= note[0]:
+                wrong.append(unit)
+            last = None
+    return wrong
