@@ -18,7 +18,10 @@ from kombu.utils.json import dumps
 class Channel(filesystem.Channel):
     """A channel whose messages are moved into the queue when they are complete."""
 
-    def _put(self, queue: str, payload: dict[str, Any], **kwargs: Any) -> None:
+    # The stubs give this argument another name on either level above.
+    def _put(  # type: ignore[override]
+        self, queue: str, payload: dict[str, Any], **kwargs: Any
+    ) -> None:
         folder = Path(self.data_folder_out)
         # The name sorts by time, and kombu reads the queue's name from what follows the first dot.
         name = f"{time.time_ns():020}_{uuid.uuid4()}"

@@ -1,0 +1,148 @@
+"""A whole site for tests that need real processes: migrations, a Celery worker, gunicorn."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.error import URLError
+from urllib.parse import urlsplit, urlunsplit
+from urllib.request import urlopen
+
+import psycopg2
+import redis
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+ROOT = Path(__file__).resolve().parent.parent
+PATIENCE_SECONDS = 60
+
+
+class Deployment:
+    """Processes with a state folder, database and broker that no other test sees.
+
+    ``environ`` decides: with a postgres DATABASE_URL a database is made beside the one named there
+    and dropped afterwards; with a redis CELERY_BROKER_URL that Redis database is emptied first.
+    """
+
+    def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.processes: list[subprocess.Popen[bytes]] = []
+        self.environment = dict(environ) | {
+            "VAR_DIR": str(folder / "var"),
+            "MEDIA_DIR": str(folder / "media"),
+            "PYTHONUNBUFFERED": "1",
+            "DJANGO_SETTINGS_MODULE": "portal.settings",
+        }
+        self._server = urlsplit(environ.get("DATABASE_URL", ""))
+        self._database = ""
+        if self._server.scheme.startswith("postgres"):
+            self._database = f"portal_{uuid.uuid4().hex}"
+            own = self._server._replace(path=f"/{self._database}")
+            self.environment["DATABASE_URL"] = urlunsplit(own)
+
+    def __enter__(self) -> Deployment:
+        if self._database:
+            self._on_server(f'CREATE DATABASE "{self._database}"')
+        broker = self.environment.get("CELERY_BROKER_URL", "")
+        if broker.startswith("redis"):
+            redis.Redis.from_url(broker).flushdb()
+        self.manage("migrate", "--no-input", "--verbosity", "0")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self.processes:
+            self.kill(process)
+        if self._database:
+            self._on_server(f'DROP DATABASE "{self._database}" WITH (FORCE)')
+
+    def manage(self, *arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Run a management command to its end; a failure raises unless ``check=False``."""
+        options = {"check": True, "timeout": PATIENCE_SECONDS} | options
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            **options,
+        )
+
+    def start_worker(self, processes: int = 2) -> subprocess.Popen[bytes]:
+        """Start a Celery worker and return when it takes tasks."""
+        options = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        process, log = self._start(
+            "celery", "--app", "portal", "worker", "--concurrency", str(processes), *options
+        )
+        self._wait(process, log, lambda: b"ready." in log.read_bytes())
+        return process
+
+    def start_web(self) -> str:
+        """Start gunicorn and return the address of the site, without a slash at its end."""
+        port = _free_port()
+        address = f"http://127.0.0.1:{port}"
+        process, log = self._start(
+            "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
+            "--threads", "4", "--no-control-socket",
+        )  # fmt: skip
+        self._wait(process, log, lambda: _answers(f"{address}/healthz"))
+        return address
+
+    def kill(self, process: subprocess.Popen[bytes], number: int = signal.SIGKILL) -> None:
+        """End a process and all its children as a power cut would, or by another signal."""
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, number)
+        process.wait(PATIENCE_SECONDS)
+
+    def _start(self, program: str, *arguments: str) -> tuple[subprocess.Popen[bytes], Path]:
+        log = self.folder / f"{program}-{len(self.processes)}.log"
+        with log.open("wb") as output:
+            process = subprocess.Popen(
+                [str(Path(sys.executable).with_name(program)), *arguments],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+        self.processes.append(process)
+        return process, log
+
+    def _wait(
+        self, process: subprocess.Popen[bytes], log: Path, is_ready: Callable[[], bool]
+    ) -> None:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not is_ready():
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise AssertionError(f"It did not start:\n{log.read_text('utf-8', 'replace')}")
+            time.sleep(0.1)
+
+    def _on_server(self, statement: str) -> None:
+        with closing(psycopg2.connect(urlunsplit(self._server._replace(path="/postgres")))) as link:
+            link.autocommit = True
+            with link.cursor() as cursor:
+                cursor.execute(statement)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+def _answers(address: str) -> bool:
+    try:
+        with urlopen(address, timeout=5) as answer:
+            return bool(answer.status == 200)
+    except URLError:
+        return False
