@@ -90,7 +90,8 @@ def session_of(session: Session, printed: SyllabusSession | None = None) -> Syll
 def teaching_of(teaching: Teaching, printed: SyllabusLecturer | None = None) -> SyllabusLecturer:
     """A lecturer as they stand in one session."""
     person = teaching.lecturer
-    biography = tuple(person.biography_lines)
+    here = teaching.biography_here
+    biography = tuple(person.biography_lines if here is None else here)
     same = printed is not None and printed.biography == biography
     return SyllabusLecturer(
         name=person.name,

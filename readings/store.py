@@ -31,9 +31,9 @@ def replace_readings(
     """
     course = part.source.course
     wanted = list(_in_order(weeks, syllabus))
-    readings = _store_readings(course, [reading for _, _, reading in wanted], conflicts)
+    readings = _store_readings(course, [reading for _, _, reading in wanted])
     before = _wordings(base)
-    store = _ItemStore(course, part, before)
+    store = _ItemStore(course, part, before, conflicts)
     rows = [
         row
         for (week, order, new), reading in zip(wanted, readings, strict=True)
@@ -67,9 +67,7 @@ def reading_key(new: SyllabusReading) -> str:
     return hashlib.sha256(squeeze(identity).lower().encode()).hexdigest()[:32]
 
 
-def _store_readings(
-    course: Course, wanted: Sequence[SyllabusReading], conflicts: Conflicts
-) -> list[Reading]:
+def _store_readings(course: Course, wanted: Sequence[SyllabusReading]) -> list[Reading]:
     existing = {row.key: row for row in Reading.objects.filter(course=course)}
     new_rows: dict[str, Reading] = {}
     found = []
@@ -98,51 +96,50 @@ def _assign_reading(row: Reading, new: SyllabusReading) -> None:
 
 
 class _ItemStore:
-    """Finds the row of an item: same week and wording, else same wording elsewhere."""
+    """Finds the row of an item by its week and wording."""
 
     def __init__(
-        self, course: Course, part: SourcePart, before: set[tuple[int | None, str]]
+        self,
+        course: Course,
+        part: SourcePart,
+        before: set[tuple[int | None, str]],
+        conflicts: Conflicts,
     ) -> None:
         self._part = part
         self._before = before
-        rows = ReadingListItem.objects.filter(reading__course=course).select_related("week")
-        self._free = list(rows)
+        self._conflicts = conflicts
+        self._free: dict[tuple[int | None, str], list[ReadingListItem]] = {}
+        for row in ReadingListItem.objects.filter(reading__course=course).select_related("week"):
+            number = row.week.number if row.week else None
+            self._free.setdefault((number, squeeze(row.raw)), []).append(row)
 
     def row(
         self, week: Week | None, order: int, new: SyllabusReading, reading: Reading
     ) -> ReadingListItem | None:
         """The row to write; None when nothing changes or an instructor deleted the item."""
-        number = week.number if week else None
-        row = self._take(number, squeeze(new.raw))
-        if row is None and (number, squeeze(new.raw)) in self._before:
+        place = (week.number if week else None, squeeze(new.raw))
+        known = self._free.get(place)
+        if not known and place in self._before:
+            self._conflicts.deleted(f"week {place[0]}, reading {order}" if week else "readings")
             return None
-        known = row is not None
-        row = row or ReadingListItem(reading=reading)
+        row = known.pop(0) if known else ReadingListItem(reading=reading)
+        is_new = row.pk is None
         changed = assign(
             row,
             week=week,
             order=order,
             label=cut(new.label, ReadingListItem, "label"),
             raw=new.raw,
-            note=row.note if known else new.note,
-            required=row.required if known else new.required,
+            note=new.note if is_new else row.note,
+            required=new.required if is_new else row.required,
             source_part=self._part,
         )
         return row if changed else None
 
-    def _take(self, number: int | None, wording: str) -> ReadingListItem | None:
-        same = [row for row in self._free if squeeze(row.raw) == wording]
-        here = [row for row in same if (row.week.number if row.week else None) == number]
-        if here:
-            self._free.remove(here[0])
-        return here[0] if here else None
-
     def delete_left_behind(self) -> None:
         """Items of earlier versions of this document that the new one no longer has."""
         gone = [
-            row.pk
-            for row in self._free
-            if ((row.week.number if row.week else None), squeeze(row.raw)) in self._before
+            row.pk for place, rows in self._free.items() if place in self._before for row in rows
         ]
         if gone:
             ReadingListItem.objects.filter(pk__in=gone).delete()

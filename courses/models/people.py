@@ -51,12 +51,17 @@ class Lecturer(PublicModel):
 
 
 class Teaching(models.Model):
-    """A lecturer in a session, in order; ``label`` is the printed number of the person."""
+    """A lecturer in a session, in order; ``label`` is the printed number of the person.
+
+    ``biography_here`` holds the credential lines printed at this session where they differ from
+    the person's, as when a document gives them only at the first of several sessions.
+    """
 
     session = models.ForeignKey(Session, models.CASCADE, related_name="teachings")
     lecturer = models.ForeignKey(Lecturer, models.CASCADE, related_name="teachings")
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     label = models.CharField(_("number"), max_length=20, blank=True)
+    biography_here = models.JSONField(null=True, blank=True, editable=False)
 
     class Meta:
         ordering = ["session", "order", "id"]

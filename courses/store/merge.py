@@ -9,24 +9,38 @@ from courses.documents.merging import merge_text, merge_value
 
 @dataclass(slots=True)
 class Conflicts:
-    """What both the source and an instructor changed; the row keeps the instructor's."""
+    """What the merge of one import met.
+
+    ``found``: source and instructor both changed a text; the row keeps the instructor's and both
+    are shown. ``edited``: the places where a row no longer says what the document says.
+    """
 
     found: list[dict[str, str]] = field(default_factory=list)
+    edited: set[str] = field(default_factory=set)
 
     def value(self, place: str, name: str, *, base: str, new: str, mine: str) -> str:
         """The merged value of a field; ``place`` names the row for people."""
         merged = merge_value(base, new, mine)
-        if merged.conflict:
-            self._note(place, name, base, new, mine)
-        return mine if merged.conflict else merged.value
+        value = mine if merged.conflict else str(merged.value)
+        return self._settle(place, name, base, new, mine, value, conflict=merged.conflict)
 
     def text(self, place: str, name: str, *, base: str, new: str, mine: str) -> str:
         """As ``value``, but line by line: edits in different lines go together."""
         merged = merge_text(base, new, mine)
-        if merged.conflicts:
-            self._note(place, name, base, new, mine)
-            return mine
-        return merged.text
+        conflict = bool(merged.conflicts)
+        value = mine if conflict else merged.text
+        return self._settle(place, name, base, new, mine, value, conflict=conflict)
 
-    def _note(self, place: str, name: str, base: str, new: str, mine: str) -> None:
-        self.found.append({"place": place, "field": name, "base": base, "new": new, "mine": mine})
+    def deleted(self, place: str) -> None:
+        """An instructor deleted there what the document still has."""
+        self.edited.add(place)
+
+    def _settle(
+        self, place: str, name: str, base: str, new: str, mine: str, value: str, *, conflict: bool
+    ) -> str:
+        if conflict:
+            versions = {"base": base, "new": new, "mine": mine}
+            self.found.append({"place": place, "field": name, **versions})
+        if value != new:
+            self.edited.add(place)
+        return value

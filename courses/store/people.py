@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from courses.documents.model import StaffMember, SyllabusLecturer, SyllabusSession
 from courses.documents.text import squeeze
@@ -22,7 +22,12 @@ def store_lecturers(
     conflicts: Conflicts,
 ) -> None:
     """``printed`` are the sessions of the document in the order of the rows ``sessions``."""
-    people = _People(part, base, conflicts)
+    fullest: dict[str, SyllabusLecturer] = {}
+    for person in (person for source in printed for person in source.lecturers):
+        known = fullest.get(person.name)
+        if known is None or len(person.biography) > len(known.biography):
+            fullest[person.name] = person
+    people = _People(part, base, fullest, conflicts)
     pairs = [
         (session, order, new, people.row(new))
         for session, source in zip(sessions, printed, strict=True)
@@ -36,9 +41,14 @@ class _People:
     """Finds the one row of a person: same name, and credentials that do not contradict."""
 
     def __init__(
-        self, part: SourcePart, base: Sequence[SyllabusLecturer], conflicts: Conflicts
+        self,
+        part: SourcePart,
+        base: Sequence[SyllabusLecturer],
+        fullest: Mapping[str, SyllabusLecturer],
+        conflicts: Conflicts,
     ) -> None:
         self._part = part
+        self._fullest = fullest
         self._conflicts = conflicts
         self._base = {person.name: person for person in reversed(base)}
         self._rows: dict[str, list[Lecturer]] = {}
@@ -50,6 +60,7 @@ class _People:
     def row(self, new: SyllabusLecturer) -> Lecturer:
         same_name = self._rows.setdefault(squeeze(new.name), [])
         base = self._base.get(new.name)
+        new = self._fuller(new)
         row = next((row for row in same_name if _same_person(row, new, base)), None)
         if row is None:
             number = len(same_name) + 1
@@ -60,6 +71,12 @@ class _People:
             self.changed[id(row)] = row
         self._done.add(id(row))
         return row
+
+    def _fuller(self, new: SyllabusLecturer) -> SyllabusLecturer:
+        """The entry of this person with the most credentials, if it is the same person."""
+        fullest = self._fullest[new.name]
+        shared = set(new.biography) & set(fullest.biography)
+        return fullest if shared or not new.biography else new
 
     def _assign(self, row: Lecturer, new: SyllabusLecturer, base: SyllabusLecturer | None) -> bool:
         old = base or SyllabusLecturer(name=new.name, origin=new.origin)
@@ -109,12 +126,19 @@ def _store_teachings(
             continue
         kept.add(place)
         row = existing.get(place) or Teaching(session=session, lecturer=lecturer)
-        if assign(row, order=order, label=cut(new.label, Teaching, "label")):
+        here = list(new.biography)
+        differs = here != lecturer.biography_lines and (row.pk is None or row.biography_here is not None)
+        if assign(
+            row,
+            order=order,
+            label=cut(new.label, Teaching, "label"),
+            biography_here=here if differs else None,
+        ):
             changed.append(row)
     gone = [row.pk for place, row in existing.items() if place not in kept]
     if gone:
         Teaching.objects.filter(pk__in=gone).delete()
-    write(changed, ("order", "label"))
+    write(changed, ("order", "label", "biography_here"))
 
 
 def store_staff(part: SourcePart, staff: Sequence[StaffMember]) -> None:

@@ -39,13 +39,15 @@ class SyllabusRows:
     conflicts: Conflicts = field(default_factory=Conflicts)
 
 
-def replace_syllabus(part: SourcePart, syllabus: Syllabus, base: Syllabus | None) -> SyllabusRows:
+def replace_syllabus(
+    part: SourcePart, syllabus: Syllabus, base: Syllabus | None, conflicts: Conflicts
+) -> SyllabusRows:
     """Store ``syllabus``; ``base`` is what the previous version of the document said.
 
-    Must run in a transaction. What ``base`` had and ``syllabus`` no longer has is withdrawn.
+    What the merge meets goes to ``conflicts``. Must run in a transaction. What ``base`` had and ``syllabus`` no longer has is withdrawn.
     """
     course = part.source.course
-    rows = SyllabusRows(course=course, part=part)
+    rows = SyllabusRows(course=course, part=part, conflicts=conflicts)
     base = base or Syllabus()
     _store_course(rows, syllabus, base)
     _store_weeks(rows, syllabus, base)

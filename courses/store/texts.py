@@ -49,11 +49,13 @@ class _QuestionMatch:
         changed = []
         for order, question in enumerate(new.questions, start=1):
             row = self._take(question.text, order, texts)
+            place = f"week {session.week.number}, session {session.order}, question {order}"
             if row is None and question.text in self._before:
-                continue  # an instructor deleted it
+                self._conflicts.deleted(place)
+                continue
             row = row or SessionQuestion(session=session)
             text = self._conflicts.value(
-                f"{session}, question {order}",
+                place,
                 "text",
                 base=row.imported_text,
                 new=question.text,

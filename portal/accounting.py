@@ -1,0 +1,78 @@
+"""The account of an import: of what was understood, and of what was finally stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from courses.documents.conservation import Account, balance
+from courses.documents.exchange import lesson_to_dict, syllabus_to_dict
+from courses.documents.model import (
+    Claim,
+    Document,
+    LessonDraft,
+    Material,
+    Part,
+    Syllabus,
+    SyllabusWeek,
+)
+from courses.models import SourceDocument
+from portal.course_rows import CourseRows
+
+Found = Sequence[tuple[Part, Material]]
+
+
+def claims_of(document: Document, found: Found) -> list[Claim]:
+    """What readers, repairs and recognisers say they did."""
+    return [*document.claims, *(claim for _, material in found for claim in material.claims)]
+
+
+def of_drafts(
+    data: bytes, name: str, document: Document, found: Found, drafts: Sequence[LessonDraft]
+) -> Account:
+    """Balance the bytes against what the recognisers made of them."""
+    syllabi = [syllabus_to_dict(m) for _, m in found if isinstance(m, Syllabus)]
+    lessons = [lesson_to_dict(draft) for draft in drafts]
+    return balance(data, name, syllabi, lessons, claims_of(document, found))
+
+
+def of_rows(
+    data: bytes, source: SourceDocument, document: Document, found: Found, edited: Collection[str]
+) -> Account:
+    """Balance the bytes against the rows that the import stored, read afresh.
+
+    At the places in ``edited`` the row says what an instructor wrote; there the text as imported
+    counts, which the part keeps.
+    """
+    rows = CourseRows(source.course, source=source)
+    syllabi = [
+        syllabus_to_dict(with_edits_undone(rows.syllabus(material), material, edited))
+        for _, material in found
+        if isinstance(material, Syllabus)
+    ]
+    lessons = [lesson_to_dict(draft) for draft in rows.lessons()]
+    return balance(data, source.name, syllabi, lessons, claims_of(document, found))
+
+
+def with_edits_undone(stored: Syllabus, printed: Syllabus, edited: Collection[str]) -> Syllabus:
+    """``stored`` with the weeks and lecturers named in ``edited`` as the document has them."""
+    if not edited:
+        return stored
+    people = {place.removeprefix("lecturer ") for place in edited if place.startswith("lecturer ")}
+    numbers = {place.split(",")[0].removeprefix("week ") for place in edited}
+    known = {week.number: week for week in printed.weeks}
+    weeks = tuple(
+        known[week.number]
+        if week.number in known and (str(week.number) in numbers or _teaches(week, people))
+        else week
+        for week in stored.weeks
+    )
+    whole = printed if "course" in edited else stored
+    readings = printed.readings if "readings" in edited else stored.readings
+    return replace(
+        stored, weeks=weeks, title=whole.title, subtitle=whole.subtitle, readings=readings
+    )
+
+
+def _teaches(week: SyllabusWeek, names: Collection[str]) -> bool:
+    return any(person.name in names for s in week.sessions for person in s.lecturers)

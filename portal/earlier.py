@@ -1,0 +1,63 @@
+"""What the earlier version of a document left in the course: the base of a three-way merge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from courses.documents.lessons import match_keys
+from courses.documents.model import Kind, LessonDraft, Syllabus
+from courses.models import Lesson, Slide, SourceDocument, SourcePart, Status, Week
+from courses.representation import lesson_of, printed_syllabus
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVersion:
+    """The parts and lessons of the version before; all empty for a first import."""
+
+    source: SourceDocument | None
+    parts: Sequence[SourcePart]
+    lessons: Sequence[Lesson]
+    drafts: Sequence[LessonDraft]
+    is_published: bool
+
+    @property
+    def syllabus(self) -> Syllabus | None:
+        """The syllabus as the version before had it."""
+        for part in self.parts:
+            if part.kind == Kind.SYLLABUS:
+                return printed_syllabus(part)
+        return None
+
+    def carry_keys(self, drafts: Sequence[LessonDraft]) -> tuple[LessonDraft, ...]:
+        """``drafts`` with the keys of the lessons that they continue."""
+        return match_keys(self.drafts, drafts)
+
+    def lesson(self, key: str) -> Lesson | None:
+        return next((lesson for lesson in self.lessons if lesson.key == key), None)
+
+
+def version_of(source: SourceDocument) -> EarlierVersion:
+    """The version that a new import of ``source`` continues.
+
+    That is the document itself when it was imported before (read again as another kind, or
+    accepted), else the nearest version that it replaces and that was imported.
+    """
+    candidate: SourceDocument | None = source
+    while candidate is not None:
+        parts = list(candidate.parts.order_by("order"))
+        if parts:
+            return _load(candidate, parts)
+        candidate = candidate.replaces
+    return EarlierVersion(None, (), (), (), is_published=False)
+
+
+def _load(source: SourceDocument, parts: list[SourcePart]) -> EarlierVersion:
+    lessons = list(Lesson.objects.filter(source_part__in=parts).order_by("order"))
+    slides: dict[int, list[Slide]] = {}
+    for slide in Slide.objects.filter(lesson__in=lessons).order_by("number"):
+        slides.setdefault(slide.lesson_id, []).append(slide)
+    published = any(lesson.status == Status.PUBLISHED for lesson in lessons)
+    published = published or Week.objects.published().filter(source_part__in=parts).exists()
+    drafts = [lesson_of(lesson, slides.get(lesson.pk, [])) for lesson in lessons]
+    return EarlierVersion(source, parts, lessons, drafts, published)

@@ -1,0 +1,91 @@
+"""Merging and rendering: drafts and what instructors made of the earlier version -> pages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from courses.documents.lessons import SectionDraft, sections_of
+from courses.documents.markdown_writer import write_markdown
+from courses.documents.merging import merge_text, merge_value
+from courses.documents.model import LessonDraft
+from courses.models import Lesson
+from courses.rendering import Page, render_bounded
+from portal.earlier import EarlierVersion
+
+
+@dataclass(slots=True, kw_only=True)
+class Prepared:
+    """A draft merged and rendered. ``edited`` is the text that counts when it is not as imported."""
+
+    draft: LessonDraft
+    title: str
+    imported: str
+    edited: str
+    merged_with: str  # the instructor's text that the merge saw; it must still hold when storing
+    sections: Sequence[SectionDraft]
+    conflicts: list[dict[str, str]] = field(default_factory=list)
+    page: Page
+    slide_pages: Sequence[Page] = ()
+
+
+def prepare(drafts: Sequence[LessonDraft], before: EarlierVersion) -> list[Prepared]:
+    """Merge each draft with the edits of its earlier version and render the result.
+
+    All texts are rendered in one go, in a bounded child process where they need one.
+    """
+    merged = [_merge(draft, before.lesson(draft.key)) for draft in drafts]
+    texts = [(one.edited or one.imported, one.draft.language) for one in merged]
+    slides = [
+        (write_markdown(slide.blocks), draft.language) for draft in drafts for slide in draft.slides
+    ]
+    pages = render_bounded([*texts, *slides])
+    rest = iter(pages[len(texts) :])
+    return [
+        Prepared(
+            draft=one.draft,
+            title=one.title,
+            imported=one.imported,
+            edited=one.edited,
+            merged_with=one.merged_with,
+            sections=sections_of(one.draft),
+            conflicts=one.conflicts,
+            page=page,
+            slide_pages=[next(rest) for _ in one.draft.slides],
+        )
+        for one, page in zip(merged, pages, strict=False)
+    ]
+
+
+@dataclass(slots=True)
+class _Merged:
+    draft: LessonDraft
+    title: str
+    imported: str
+    edited: str
+    merged_with: str
+    conflicts: list[dict[str, str]]
+
+
+def _merge(draft: LessonDraft, row: Lesson | None) -> _Merged:
+    imported = write_markdown(draft.blocks)
+    if row is None:
+        return _Merged(draft, draft.title, imported, "", "", [])
+    conflicts = []
+    title = merge_value(row.title_imported, draft.title, row.title)
+    if title.conflict:
+        conflicts.append(_conflict(row, "title", row.title_imported, draft.title, row.title))
+    edited = ""
+    if row.markdown:
+        text = merge_text(row.markdown_imported, imported, row.markdown)
+        edited = row.markdown if text.conflicts else text.text
+        if text.conflicts:
+            conflicts.append(
+                _conflict(row, "text", row.markdown_imported, imported, row.markdown)
+            )
+    edited = "" if edited == imported else edited
+    return _Merged(draft, str(title.value), imported, edited, row.markdown, conflicts)
+
+
+def _conflict(row: Lesson, name: str, base: str, new: str, mine: str) -> dict[str, str]:
+    return {"place": f"lesson {row.title}", "field": name, "base": base, "new": new, "mine": mine}

@@ -1,0 +1,198 @@
+"""The only place where an import writes: all of it in one transaction, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.documents.conservation import Account
+from courses.documents.exchange import doubt_to_dict, syllabus_to_dict
+from courses.documents.model import Document, LessonDraft, Part, Syllabus
+from courses.models import Course, ImportRun, Lesson, SourceDocument, SourcePart
+from courses.store import PreparedLesson, replace_lessons, replace_syllabus
+from courses.store.merge import Conflicts
+from courses.store.rows import assign, cut, write
+from portal import accounting, placement, searchable
+from portal.accounting import Found
+from portal.earlier import EarlierVersion
+from portal.preparing import Prepared
+from quizzes.store import replace_self_checks
+from readings.store import replace_readings
+
+PART_FIELDS = ("kind", "title", "score", "reasons", "first_line", "last_line", "material")
+
+
+class Overtaken(Exception):
+    """Another worker took the run over, or somebody edited meanwhile: begin again."""
+
+
+@transaction.atomic
+def replace(
+    run: ImportRun,
+    document: Document,
+    found: Found,
+    prepared: Sequence[Prepared],
+    before: EarlierVersion,
+    data: bytes,
+) -> None:
+    """Store everything that the document holds, balance it against its bytes, end the run."""
+    source = run.source
+    # Imports of one course wait for each other here; addresses are minted inside.
+    source.course = Course.objects.select_for_update().get(pk=source.course_id)
+    _refuse_overtaken(prepared, before)
+    parts = _store_parts(source, document, found)
+    conflicts = _store_syllabi(parts, found, before)
+    lessons = _store_lessons(source.course, parts, found, prepared, before)
+    placement.place(run, parts, lessons)
+    searchable.refresh_syllabus(source.course)
+    searchable.refresh_lessons([*lessons, *before.lessons])
+    Course.objects.touch(source.course.pk)
+    conflicts.found += [conflict for one in prepared for conflict in one.conflicts]
+    account = accounting.of_rows(data, source, document, found, conflicts.edited)
+    report = _report(document, found, [one.draft for one in prepared], conflicts)
+    _finish(run, ImportRun.Status.DONE, account, report)
+
+
+def stage(
+    run: ImportRun,
+    document: Document,
+    found: Found,
+    drafts: Sequence[LessonDraft],
+    account: Account,
+) -> None:
+    """Students read the earlier version: only say what was understood and wait for a person."""
+    _finish(run, ImportRun.Status.STAGED, account, _report(document, found, drafts, Conflicts()))
+
+
+def _refuse_overtaken(prepared: Sequence[Prepared], before: EarlierVersion) -> None:
+    """The merge saw certain edits; they must still be what the rows hold."""
+    keys = {one.draft.key: one.merged_with for one in prepared}
+    rows = Lesson.objects.filter(pk__in=[lesson.pk for lesson in before.lessons])
+    for key, markdown in rows.values_list("key", "markdown"):
+        if key in keys and keys[key] != markdown:
+            raise Overtaken
+
+
+def _store_parts(source: SourceDocument, document: Document, found: Found) -> list[SourcePart]:
+    existing = {part.order: part for part in source.parts.all()}
+    parts, changed = [], []
+    for order, (part, material) in enumerate(found, start=1):
+        row = existing.pop(order, None) or SourcePart(source=source, order=order)
+        row.source = source
+        if _assign_part(row, part, material.title, syllabus_of(material)):
+            changed.append(row)
+        parts.append(row)
+    write(changed, PART_FIELDS)
+    if existing:
+        SourcePart.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
+    title = next((part.title for part in parts if part.title), "")
+    if assign(source, format=document.format, title=title):
+        source.save(update_fields=["format", "title"])
+    return parts
+
+
+def syllabus_of(material: object) -> dict[str, object]:
+    """What a part keeps of its material: a syllabus whole, since its rows keep no places."""
+    return dict(syllabus_to_dict(material)) if isinstance(material, Syllabus) else {}
+
+
+def _assign_part(row: SourcePart, part: Part, title: str, material: dict[str, object]) -> bool:
+    blocks = part.document.blocks
+    return assign(
+        row,
+        kind=part.kind.value,
+        title=cut(title, SourcePart, "title"),
+        score=round(part.score, 3),
+        reasons=list(part.reasons),
+        first_line=min((block.origin.first for block in blocks), default=1),
+        last_line=max((block.origin.last for block in blocks), default=1),
+        material=material,
+    )
+
+
+def _store_syllabi(
+    parts: Sequence[SourcePart], found: Found, before: EarlierVersion
+) -> Conflicts:
+    conflicts = Conflicts()
+    for row, (_, material) in zip(parts, found, strict=True):
+        if isinstance(material, Syllabus):
+            base = before.syllabus
+            rows = replace_syllabus(row, material, base, conflicts)
+            replace_readings(row, rows.weeks, material, base, conflicts)
+    return conflicts
+
+
+def _store_lessons(
+    course: Course,
+    parts: Sequence[SourcePart],
+    found: Found,
+    prepared: Sequence[Prepared],
+    before: EarlierVersion,
+) -> list[Lesson]:
+    ready = [_ready(one, _part_of(one.draft, parts, found)) for one in prepared]
+    sections = replace_lessons(course, ready, before.lessons)
+    replace_self_checks(sections)
+    return list(sections)
+
+
+def _part_of(draft: LessonDraft, parts: Sequence[SourcePart], found: Found) -> SourcePart:
+    """The part in whose lines the lesson begins, of its own kind."""
+    own = [row for row, (part, _) in zip(parts, found, strict=True) if part.kind == draft.kind]
+    inside = [row for row in own if row.first_line <= draft.origin.first <= row.last_line]
+    return (inside or own or list(parts))[0]
+
+
+def _ready(one: Prepared, part: SourcePart) -> PreparedLesson:
+    return PreparedLesson(
+        draft=one.draft,
+        part=part,
+        title=one.title,
+        markdown_imported=one.imported,
+        markdown=one.edited,
+        page=one.page,
+        sections=one.sections,
+        slide_pages=one.slide_pages,
+    )
+
+
+def _report(
+    document: Document, found: Found, drafts: Sequence[LessonDraft], conflicts: Conflicts
+) -> dict[str, object]:
+    """What the import page tells besides the account."""
+    return {
+        "format": document.format,
+        "warnings": list(document.warnings),
+        "parts": [_part_report(part, material) for part, material in found],
+        "lessons": [{"title": draft.title, "kind": draft.kind.value} for draft in drafts],
+        "conflicts": conflicts.found,
+    }
+
+
+def _part_report(part: Part, material: object) -> dict[str, object]:
+    doubts = getattr(material, "doubts", ())
+    return {
+        "kind": part.kind.value,
+        "score": round(part.score, 3),
+        "reasons": list(part.reasons),
+        "doubts": [doubt_to_dict(doubt) for doubt in doubts],
+    }
+
+
+def _finish(
+    run: ImportRun, status: ImportRun.Status, account: Account, report: dict[str, object]
+) -> None:
+    """End the run, if it is still ours: otherwise everything is rolled back."""
+    ours = ImportRun.objects.unfinished().filter(pk=run.pk, attempts=run.attempts)
+    ended = ours.update(
+        status=status,
+        progress=100,
+        message="",
+        account=account.to_dict(),
+        report=report,
+        lease_until=None,
+        finished_at=timezone.now(),
+    )
+    if not ended:
+        raise Overtaken
