@@ -139,7 +139,7 @@ class Site:
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("wb") as output:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "honcho", "--no-colour", "start"],
+                [sys.executable, "-m", "honcho", "start", "--no-colour", "--env", os.devnull],
                 cwd=settings.BASE_DIR,
                 env=_environment(),
                 stdin=subprocess.DEVNULL,
