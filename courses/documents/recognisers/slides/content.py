@@ -1,0 +1,287 @@
+"""The blocks of a slide from its stretches: lists, paragraphs, drawings with their labels."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from courses.documents.model import Block, BlockKind, Claim, Item, Origin
+from courses.documents.recognisers.slides.boxes import Stretch, stretches
+from courses.documents.recognisers.slides.furniture import is_note
+from courses.documents.recognisers.slides.lines import Line, is_prose, origin_of
+from courses.documents.recognisers.slides.tables import table_block, table_end
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_CAPTION = re.compile(
+    r"^((?:图表|图|表|圖|Figure|Fig\.|Exhibit|Table)\s*\d{1,3}(?:[-.–]\d{1,3})?)\s*[:：.．、]?\s*(.*)$",
+    re.I,
+)
+_SOURCE = re.compile(r"(?:资料来源|資料來源|数据来源|图片来源|来源|Source)s?\s*[:：]", re.I)
+_HEADING_MARKS = frozenset("➢➤►▶❖◆■※✦★\uf0d8\uf06e\uf077")
+_LONGEST_LABEL = 40.0
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a deck is set: its usual gap, whether bullets survived, whether indents mean levels."""
+
+    spacing: int
+    bulleted: bool
+    indented: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What stands on a slide below its title."""
+
+    blocks: tuple[Block, ...]
+    claims: tuple[Claim, ...] = ()
+
+
+def body_of(lines: Sequence[Line], manner: Manner) -> Body:
+    """The blocks of a page without title and sub-title."""
+    blocks: list[Block] = []
+    claims: list[Claim] = []
+    loose: list[Line] = []
+    index = 0
+    while index < len(lines):
+        end = table_end(lines, index)
+        if end == index:
+            loose.append(lines[index])
+            index += 1
+            continue
+        blocks.extend(_blocks(stretches(loose, manner.spacing), manner))
+        table, bars = table_block(lines[index:end])
+        blocks.append(table)
+        claims.extend(bars)
+        loose, index = [], end
+    blocks.extend(_blocks(stretches(loose, manner.spacing), manner))
+    return Body(tuple(_with_captions(blocks)), tuple(claims))
+
+
+def _blocks(found: Sequence[Stretch], manner: Manner) -> list[Block]:
+    roles = _roles(found)
+    blocks: list[Block] = []
+    index = 0
+    while index < len(found):
+        end = _group_end(found, roles, index)
+        group = found[index:end]
+        following = roles[end] if end < len(roles) else ""
+        blocks.extend(_group_blocks(roles[index], group, following, manner))
+        index = end
+    return blocks
+
+
+def _group_end(found: Sequence[Stretch], roles: Sequence[str], start: int) -> int:
+    """The index behind the stretches that make one block: items, labels, or sentences that are
+    items because all but the last end with a semicolon."""
+    end = start + 1
+    if roles[start] in ("item", "label"):
+        while end < len(found) and roles[end] == roles[start]:
+            end += 1
+    elif roles[start] == "prose":
+        while end < len(found) and roles[end] == "prose" and found[end - 1].text[-1] in "；;":
+            end += 1
+        if end - start < 3:
+            return start + 1
+    return end
+
+
+def _roles(found: Sequence[Stretch]) -> list[str]:
+    """ "item", "caption", "source", "prose" or "label" for each stretch."""
+    roles = [_role(stretch) for stretch in found]
+    for i in range(1, len(found) - 1):
+        between_labels = roles[i - 1] == "label" == roles[i + 1]
+        if roles[i] == "prose" and between_labels and _may_be_label(found[i]):
+            roles[i] = "label"
+    return roles
+
+
+def _role(stretch: Stretch) -> str:
+    if stretch.vertical:
+        return "label"
+    if stretch.mark:
+        return "item"
+    if _CAPTION.match(stretch.text) and stretch.width <= _LONGEST_LABEL:
+        return "caption"
+    if (
+        _SOURCE.search(stretch.text)
+        and stretch.width <= 60
+        and not is_prose(_SOURCE.split(stretch.text)[0])
+    ):
+        return "source"
+    if is_note(stretch.text) or is_prose(stretch.text) or stretch.text.endswith(("：", ":")):
+        return "prose"
+    return "label"
+
+
+def _may_be_label(stretch: Stretch) -> bool:
+    return (
+        stretch.width <= _LONGEST_LABEL
+        and stretch.text[-1] not in "。；;！？：:"
+        and not is_note(stretch.text)
+    )
+
+
+def _group_blocks(
+    role: str, group: Sequence[Stretch], following: str, manner: Manner
+) -> list[Block]:
+    if role == "item":
+        return _list_blocks(group, following, manner)
+    if role == "caption":
+        return [_caption(stretch) for stretch in group]
+    if role == "source":
+        return [_source(stretch) for stretch in group]
+    if role == "label":
+        return _label_blocks(group, following, manner)
+    if len(group) > 1:
+        return [_list(group, manner)]
+    return [_text(BlockKind.PARAGRAPH, stretch) for stretch in group]
+
+
+def _origin(group: Sequence[Stretch]) -> Origin:
+    return origin_of(*(line for stretch in group for line in stretch.lines))
+
+
+def _text(kind: BlockKind, stretch: Stretch, level: int = 0) -> Block:
+    return Block(
+        kind=kind, origin=_origin([stretch]), text=stretch.text, label=stretch.mark, level=level
+    )
+
+
+# Labels of drawings -----------------------------------------------------------------------
+
+
+def _label_blocks(group: Sequence[Stretch], following: str, manner: Manner) -> list[Block]:
+    """Several labels are a drawing; a single one heads what follows, or is a line of its own."""
+    if len(group) == 1 and not group[0].vertical:
+        heads = following in ("prose", "item") and group[0].width <= 24
+        return [
+            _text(BlockKind.HEADING, group[0], 2) if heads else _text(BlockKind.PARAGRAPH, group[0])
+        ]
+    if not manner.bulleted and not any(stretch.vertical for stretch in group):
+        return [_list(group, manner)]
+    text = "\n".join(stretch.text for stretch in group)
+    return [Block(kind=BlockKind.FIGURE, origin=_origin(group), text=text)]
+
+
+def _caption(stretch: Stretch) -> Block:
+    found = _CAPTION.match(stretch.text)
+    label, text = found.groups() if found else ("", stretch.text)
+    sign = stretch.text[len(label) :].strip()[:1]
+    if sign in ":：.．、" and sign:
+        label += sign
+    return Block(kind=BlockKind.FIGURE, origin=_origin([stretch]), label=label, caption=text)
+
+
+def _source(stretch: Stretch) -> Block:
+    """A line of the form ``caption 资料来源：name``; the caption may be missing."""
+    found = _SOURCE.search(stretch.text)
+    at = found.start() if found else 0
+    caption, source = stretch.text[:at].strip(), stretch.text[at:].strip()
+    return Block(kind=BlockKind.FIGURE, origin=_origin([stretch]), caption=caption, source=source)
+
+
+def _with_captions(blocks: Sequence[Block]) -> list[Block]:
+    """Captions and sources put to the drawing or table before them, else to the one behind."""
+    merged: list[Block] = []
+    for block in blocks:
+        before = merged[-1] if merged else None
+        if before and _is_caption(block) and before.kind in (BlockKind.FIGURE, BlockKind.TABLE):
+            if _fits(before, block):
+                merged[-1] = _merge(before, block)
+                continue
+        elif before and _is_caption(before) and block.kind in (BlockKind.FIGURE, BlockKind.TABLE):
+            merged[-1] = _merge(block, before)
+            continue
+        merged.append(block)
+    return [_as_paragraph(block) for block in merged]
+
+
+def _is_caption(block: Block) -> bool:
+    return (
+        block.kind is BlockKind.FIGURE
+        and not block.text
+        and bool(block.caption or block.source or block.label)
+    )
+
+
+def _fits(block: Block, caption: Block) -> bool:
+    return not (block.caption and caption.caption) and not (block.source and caption.source)
+
+
+def _merge(block: Block, caption: Block) -> Block:
+    origin = Origin(
+        first=min(block.origin.first, caption.origin.first),
+        last=max(block.origin.last, caption.origin.last),
+        page=block.origin.page,
+    )
+    return replace(
+        block,
+        origin=origin,
+        label=block.label or caption.label,
+        caption=block.caption or caption.caption,
+        source=block.source or caption.source,
+    )
+
+
+def _as_paragraph(block: Block) -> Block:
+    """A source alone, far from any drawing, is a line of text."""
+    if (
+        block.kind is BlockKind.FIGURE
+        and block.source
+        and not (block.text or block.caption or block.label)
+    ):
+        return Block(kind=BlockKind.PARAGRAPH, origin=block.origin, text=block.source)
+    return block
+
+
+# Lists ------------------------------------------------------------------------------------
+
+
+def _list_blocks(group: Sequence[Stretch], following: str, manner: Manner) -> list[Block]:
+    """A list; an item of an arrow mark alone before other matter is a heading."""
+    blocks: list[Block] = []
+    start = 0
+    for index, stretch in enumerate(group):
+        heads = index + 1 < len(group) or following in ("prose", "label")
+        alone = sum(1 for other in group if other.mark == stretch.mark) == 1
+        if heads and alone and stretch.mark in _HEADING_MARKS and not is_prose(stretch.text):
+            if group[start:index]:
+                blocks.append(_list(group[start:index], manner))
+            blocks.append(_text(BlockKind.HEADING, stretch, 2))
+            start = index + 1
+    if group[start:]:
+        blocks.append(_list(group[start:], manner))
+    return blocks
+
+
+def _list(group: Sequence[Stretch], manner: Manner) -> Block:
+    levels = _levels(group, manner.indented)
+    items = tuple(
+        Item(text=stretch.text, label=stretch.mark, level=level, origin=_origin([stretch]))
+        for stretch, level in zip(group, levels, strict=True)
+    )
+    return Block(kind=BlockKind.LIST, origin=_origin(group), items=items)
+
+
+def _levels(group: Sequence[Stretch], indented: bool) -> list[int]:
+    """The level of each item by its indent and its form of mark: a new form is a lower level."""
+    open_: list[tuple[int, str]] = []
+    levels: list[int] = []
+    for stretch in group:
+        key = (
+            stretch.lines[0].indent if indented else 0,
+            re.sub(r"[\d①-⑳]+|[A-Za-z]", "#", stretch.mark),
+        )
+        while open_ and key[0] < open_[-1][0] - 1:
+            open_.pop()
+        if key in open_:
+            del open_[open_.index(key) + 1 :]
+        else:
+            open_.append(key)
+        levels.append(len(open_) - 1)
+    return levels

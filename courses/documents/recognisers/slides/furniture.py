@@ -1,0 +1,104 @@
+"""What a slide's master prints on many pages: footers, running headers, page numbers, rules."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from courses.documents.model import Claim, Fate, Origin, Reason
+from courses.documents.recognisers.slides import page_numbers
+from courses.documents.recognisers.slides.lines import RULE, Line, origin_of
+from courses.documents.recognisers.slides.pages import is_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_EDGE = 3  # how many lines from the top or bottom of a page a running line may stand
+_NOTE = re.compile(
+    r"^(?:注|注释|说明|备注|資料來源|资料来源|数据来源|来源|出处|Note|Source)s?\s*[:：]", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Furnished:
+    """Pages without their furniture, and the claims for what was taken away."""
+
+    pages: tuple[tuple[Line, ...], ...]
+    claims: tuple[Claim, ...]
+
+
+def is_note(text: str) -> bool:
+    """Whether a line says where something comes from. Such a line is content of each page that
+    prints it, however often it is repeated, unless the master prints it on nearly all."""
+    return _NOTE.match(text) is not None
+
+
+def strip_furniture(pages: Sequence[tuple[Line, ...]]) -> Furnished:
+    """Take page numbers, running lines and drawn rules off ``pages``.
+
+    A running line that says something (a note) is kept on the first page that prints it.
+    """
+    running = _running_lines(pages)
+    counted = _counted(pages)
+    kept: list[tuple[Line, ...]] = []
+    claims: list[Claim] = []
+    seen: set[str] = set()
+    for page in pages:
+        dropped = {
+            line: reason for line in page if (reason := _reason(line, page, running, counted))
+        }
+        for line in [line for line in dropped if is_note(line.bare) and line.bare not in seen]:
+            seen.add(line.bare)
+            del dropped[line]
+        kept.append(tuple(line for line in page if line not in dropped))
+        claims.extend(_claim(line, reason) for line, reason in dropped.items())
+    return Furnished(tuple(page for page in kept if page), tuple(claims))
+
+
+def _reason(
+    line: Line, page: Sequence[Line], running: set[str], counted: set[int]
+) -> Reason | None:
+    if is_rule(line.bare):
+        return Reason.DECORATION
+    if line.number in counted:
+        alone = line.bare.isdigit() or page_numbers.is_certain(line.bare)
+        return Reason.PAGE_NUMBER if alone else Reason.RUNNING_HEADER
+    at_edge = line in page[:2] or line in page[-_EDGE:]
+    if at_edge and line.bare in running:
+        return Reason.RUNNING_HEADER
+    outermost = line is page[-1] or line is page[0]
+    if outermost and len(page) > 1 and line.gap > 0 and page_numbers.is_certain(line.bare):
+        return Reason.PAGE_NUMBER
+    return None
+
+
+def _running_lines(pages: Sequence[tuple[Line, ...]]) -> set[str]:
+    """Lines at the edge of most pages: a footer from the bottom, a header from the top."""
+    if len(pages) < 4:
+        return set()
+    footers = Counter(text for page in pages for text in {line.bare for line in page[-_EDGE:]})
+    headers = Counter(text for page in pages for text in {line.bare for line in page[:2]})
+    needed = max(4, len(pages) * 0.6)
+    return {
+        text for counts in (footers, headers) for text, count in counts.items() if count >= needed
+    }
+
+
+def _counted(pages: Sequence[tuple[Line, ...]]) -> set[int]:
+    """The numbers of the lines that count the pages, found among the edges of pages."""
+    edges = [line for page in pages for line in _unique((*page[:2], *page[-_EDGE:]))]
+    chain = page_numbers.counting_lines(edges)
+    if len(chain) < max(3, len(pages) * 0.3):
+        return set()
+    return {edges[index].number for index in chain}
+
+
+def _unique(lines: Iterable[Line]) -> list[Line]:
+    return list(dict.fromkeys(lines))
+
+
+def _claim(line: Line, reason: Reason) -> Claim:
+    origin: Origin = origin_of(line)
+    return Claim(fate=Fate.DROPPED, before=line.bare, origin=origin, rule=RULE, reason=reason)

@@ -1,0 +1,190 @@
+"""Which line of a page is its title, and which its running sub-title.
+
+A title need not be the first line: in the text of a slide PDF it stands where its box was drawn
+last. What gives it away is a counter (2/7), a section number of the form that the deck uses, and
+the top of the page; a line that many slides share beside their own title is a sub-title.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from courses.documents.recognisers.slides.boxes import latin_flow
+from courses.documents.recognisers.slides.lines import (
+    Line,
+    bullet_of,
+    columns,
+    has_prose_mark,
+    is_prose,
+)
+from courses.documents.recognisers.slides.titles import (
+    Title,
+    has_counter,
+    is_counter,
+    parse_title,
+    without_ordinal,
+)
+from courses.documents.text import display_width, ends_sentence, join_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SHORT = 24.0  # the widest a sub-title gets
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The title of a page and its sub-title, each with its lines; empty where there is none."""
+
+    title: Title
+    title_lines: tuple[Line, ...] = ()
+    subhead: str = ""
+    subhead_lines: tuple[Line, ...] = ()
+
+    @property
+    def lines(self) -> frozenset[Line]:
+        return frozenset((*self.title_lines, *self.subhead_lines))
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What the titles of a deck have in common."""
+
+    counted: bool  # titles carry counters
+    numbered: bool  # titles carry section numbers such as 2.1
+    shared: Counter[str] = field(default_factory=Counter)  # short lines, by pages that print them
+
+
+def habits_of(pages: Sequence[Sequence[Line]]) -> Habits:
+    """How this deck prints its titles."""
+    counted = sum(1 for page in pages if any(_is_counted(line) for line in page))
+    numbered = sum(1 for page in pages if sum(_is_numbered(line) for line in page) == 1)
+    shared = Counter(
+        text
+        for page in pages
+        for text in {without_ordinal(line.bare) for line in page if _may_be_subhead(line)}
+    )
+    needed = max(2, len(pages) * 0.3)
+    return Habits(counted >= max(2, len(pages) * 0.15), numbered >= needed, shared)
+
+
+def _is_counted(line: Line) -> bool:
+    return has_counter(line.bare) and _may_be_title(line)
+
+
+def _is_numbered(line: Line) -> bool:
+    return parse_title(line.bare).numbered and _may_be_title(line)
+
+
+def _may_be_title(line: Line) -> bool:
+    return not bullet_of(line.bare)[0] and line.width <= 60 and not ends_sentence(line.bare)
+
+
+def _may_be_subhead(line: Line) -> bool:
+    return (
+        len(line.bare) > 1
+        and line.width <= _SHORT
+        and not bullet_of(line.bare)[0]
+        and not is_prose(line.bare)
+        and not parse_title(line.bare).numbered
+        and any(character.isalpha() for character in line.bare)
+    )
+
+
+def headline_of(page: Sequence[Line], habits: Habits) -> Headline:
+    """The title and sub-title of a page."""
+    index = _title_index(page, habits)
+    if index is None:
+        return Headline(Title(""))
+    end = _title_end(page, index)
+    title_lines = tuple(page[index:end])
+    printed = title_lines[0].bare
+    for line in title_lines[1:]:
+        printed = join_lines(printed, line.bare)
+    subhead = _subhead_line(page, index, end, habits)
+    return Headline(
+        title=parse_title(printed),
+        title_lines=title_lines,
+        subhead=subhead.bare if subhead else "",
+        subhead_lines=(subhead,) if subhead else (),
+    )
+
+
+# The title --------------------------------------------------------------------------------
+
+
+def _title_index(page: Sequence[Line], habits: Habits) -> int | None:
+    scored = [(_title_score(page, i, habits), -i) for i in range(len(page))]
+    score, position = max(scored)
+    return -position if score > 0 else None
+
+
+def _title_score(page: Sequence[Line], index: int, habits: Habits) -> float:
+    line = page[index]
+    if bullet_of(line.bare)[0] and not parse_title(line.bare).label:
+        return -1.0
+    score = 3.0 if index == 0 else 0.0
+    if habits.counted and _is_counted(line):
+        score += 6.0
+    if habits.numbered and _is_numbered(line):
+        score += 4.0 if _is_alone(page, line) else 1.0
+    if (line.width > 40 and not has_counter(line.bare)) or (is_prose(line.bare) and index):
+        score -= 2.0
+    if ends_sentence(line.bare) and line.bare[-1] not in "?？!！…":
+        score -= 4.0
+    return score
+
+
+def _is_alone(page: Sequence[Line], line: Line) -> bool:
+    """Whether no other line of the page carries a section number, as on a contents page."""
+    return sum(1 for other in page if _is_numbered(other)) == 1 or has_counter(line.bare)
+
+
+def _title_end(page: Sequence[Line], index: int) -> int:
+    """The index behind a title that runs over two lines: its counter, or words that go on."""
+    if index + 1 >= len(page):
+        return index + 1
+    line, following = page[index], page[index + 1]
+    if is_counter(following.bare) and (following.gap == 0 or not has_counter(line.bare)):
+        return index + 2
+    if following.gap or has_counter(line.bare):
+        return index + 1
+    open_bracket = any(
+        line.bare.count(a) > line.bare.count(b) and b in following.bare
+        for a, b in ("（）", "()", "《》", "“”")
+    )
+    goes_on = line.bare.endswith(
+        ("——", "—", "、", "与", "和", "及", "的", " of", " and", " the", " for", ":", "：", "&")
+    )
+    wraps = display_width(line.bare) >= 16 and latin_flow(line.bare, following.bare)
+    fits = following.width <= line.width + 2 and not bullet_of(following.bare)[0]
+    return index + 2 if fits and (open_bracket or goes_on or wraps) else index + 1
+
+
+# The sub-title ----------------------------------------------------------------------------
+
+
+def _subhead_line(page: Sequence[Line], first: int, end: int, habits: Habits) -> Line | None:
+    """A line that other slides share, at an edge of the page or beside the title; else the line at
+    the top where the title stands further down."""
+    beside = [
+        i for i in (0, first - 1, end, len(page) - 1) if 0 <= i < len(page) and not first <= i < end
+    ]
+    candidates = [page[i] for i in dict.fromkeys(beside) if _may_be_subhead(page[i])]
+    shared = [line for line in candidates if _is_shared(line, habits)]
+    if shared:
+        return shared[0]
+    if first > 0 and candidates and candidates[0] is page[0] and _heads(page):
+        return page[0]
+    return None
+
+
+def _is_shared(line: Line, habits: Habits) -> bool:
+    return habits.shared[without_ordinal(line.bare)] >= 2 and len(columns(line.bare)) == 1
+
+
+def _heads(page: Sequence[Line]) -> bool:
+    """Whether the first line is a heading of what follows and no label among labels."""
+    return not has_prose_mark(page[0].bare) and display_width(page[0].bare) >= 2

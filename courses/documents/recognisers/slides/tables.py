@@ -1,0 +1,71 @@
+"""Tables on a page: lines whose cells are set apart by tabs, wide blanks, bars or numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from courses.documents.model import Block, BlockKind, Claim, Fate, Reason
+from courses.documents.recognisers.slides.lines import (
+    RULE,
+    Line,
+    bullet_of,
+    has_prose_mark,
+    origin_of,
+)
+from courses.documents.text import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WIDE_GAP = re.compile(r"\t+|[ \u3000]{2,}|\s*[|｜]\s*")
+_NUMBER = re.compile(r"^[-+±~约]?[¥$€£]?\d[\d,.]*\s*(?:%|％|万|亿|元|倍|个|年|bn|bps|[kKmM])*$")
+
+
+def table_end(lines: Sequence[Line], start: int) -> int:
+    """The index behind the table that begins at ``start``; ``start`` itself where none does."""
+    for cells_of in (_parted_cells, _numeric_cells):
+        count = len(cells_of(lines[start].bare))
+        end = start
+        while end < len(lines) and count > 1 and len(cells_of(lines[end].bare)) == count:
+            end += 1
+        rows = [cells_of(line.bare) for line in lines[start:end]]
+        if len(rows) >= 3 and (cells_of is _parted_cells or _has_numbers(rows)):
+            return end
+    return start
+
+
+def table_block(lines: Sequence[Line]) -> tuple[Block, tuple[Claim, ...]]:
+    """The table of some lines, and the claim for its bars."""
+    cells_of = _parted_cells if len(_parted_cells(lines[0].bare)) > 1 else _numeric_cells
+    rows = tuple(tuple(cells_of(line.bare)) for line in lines)
+    head = not any(_NUMBER.match(cell) for cell in rows[0])
+    bars = "".join(c for line in lines for c in line.bare if c in "|｜")
+    origin = origin_of(*lines)
+    block = Block(kind=BlockKind.TABLE, origin=origin, rows=rows, header_rows=int(head))
+    claim = Claim(
+        fate=Fate.DROPPED, before=bars, origin=origin, rule=RULE, reason=Reason.DECORATION
+    )
+    return block, (claim,) if bars else ()
+
+
+def _parted_cells(text: str) -> list[str]:
+    cells = [cell for cell in _WIDE_GAP.split(text.strip("|｜ \t")) if cell]
+    return cells if all(map(_may_be_cell, cells)) else [text]
+
+
+def _numeric_cells(text: str) -> list[str]:
+    cells = text.split()
+    return cells if len(cells) > 1 and all(map(_may_be_cell, cells)) else [text]
+
+
+def _may_be_cell(cell: str) -> bool:
+    return display_width(cell) <= 24 and not bullet_of(cell)[0] and not has_prose_mark(cell)
+
+
+def _has_numbers(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a column behind the first holds numbers in every row below the head."""
+    width = len(rows[0])
+    return width > 1 and any(
+        all(_NUMBER.match(row[column]) for row in rows[1:]) for column in range(1, width)
+    )
