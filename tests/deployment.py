@@ -30,7 +30,8 @@ class Deployment:
     """Processes with a state folder, database and broker that no other test sees.
 
     ``environ`` decides: with a postgres DATABASE_URL a database is made beside the one named there
-    and dropped afterwards; with a redis CELERY_BROKER_URL that Redis database is emptied first.
+    and dropped afterwards; with a redis CELERY_BROKER_URL that Redis database is emptied before and
+    afterwards.
     """
 
     def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
@@ -52,15 +53,22 @@ class Deployment:
     def __enter__(self) -> Deployment:
         if self._database:
             self._on_server(f'CREATE DATABASE "{self._database}"')
-        broker = self.environment.get("CELERY_BROKER_URL", "")
-        if broker.startswith("redis"):
-            redis.Redis.from_url(broker).flushdb()
-        self.manage("migrate", "--no-input", "--verbosity", "0")
+        self._empty_redis()
+        try:
+            self.manage("migrate", "--no-input", "--verbosity", "0")
+        except subprocess.SubprocessError:
+            self.close()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all processes and leave no database behind."""
         for process in self.processes:
             self.kill(process)
+        self._empty_redis()
         if self._database:
             self._on_server(f'DROP DATABASE "{self._database}" WITH (FORCE)')
 
@@ -125,6 +133,11 @@ class Deployment:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise AssertionError(f"It did not start:\n{log.read_text('utf-8', 'replace')}")
             time.sleep(0.1)
+
+    def _empty_redis(self) -> None:
+        broker = self.environment.get("CELERY_BROKER_URL", "")
+        if broker.startswith("redis"):
+            redis.Redis.from_url(broker).flushdb()
 
     def _on_server(self, statement: str) -> None:
         with closing(psycopg2.connect(urlunsplit(self._server._replace(path="/postgres")))) as link:
