@@ -247,7 +247,7 @@ def _block(result: Result, block: BlockDict, path: str) -> Unit:
     at = block["lines"]
     footnote = block["type"] == "footnote"
     fields = ("mark", "label", "text", "caption", "source", "image", "alternative")
-    texts = [(name, str(block[name]), at) for name in fields]
+    texts = [(name, str(block[name]), at) for name in fields]  # type: ignore[literal-required]
     unit = result.unit("footnote" if footnote else "block", path, *texts)
     unit.pieces[:0] = _addresses(block["markdown"], path, at)
     if block["language"]:
