@@ -43,7 +43,7 @@ def replace(
     source.course = Course.objects.select_for_update().get(pk=source.course_id)
     _refuse_overtaken(prepared, before)
     parts = _store_parts(source, document, found)
-    conflicts = _store_syllabi(parts, found, before)
+    conflicts = _store_syllabi(source.course, parts, found, before)
     lessons = _store_lessons(source.course, parts, found, prepared, before)
     placement.place(run, parts, lessons)
     searchable.refresh_syllabus(source.course)
@@ -113,14 +113,14 @@ def _assign_part(row: SourcePart, part: Part, title: str, material: dict[str, ob
 
 
 def _store_syllabi(
-    parts: Sequence[SourcePart], found: Found, before: EarlierVersion
+    course: Course, parts: Sequence[SourcePart], found: Found, before: EarlierVersion
 ) -> Conflicts:
     conflicts = Conflicts()
     for row, (_, material) in zip(parts, found, strict=True):
         if isinstance(material, Syllabus):
             base = before.syllabus
-            rows = replace_syllabus(row, material, base, conflicts)
-            replace_readings(row, rows.weeks, material, base, conflicts)
+            rows = replace_syllabus(course, row, material, base, conflicts)
+            replace_readings(course, row, rows.weeks, material, base, conflicts)
     return conflicts
 
 

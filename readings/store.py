@@ -17,7 +17,8 @@ ITEM_FIELDS = ("order", "label", "raw", "note", "required", "week", "source_part
 
 
 def replace_readings(
-    part: SourcePart,
+    course: Course,
+    part: SourcePart | None,
     weeks: Sequence[Week],
     syllabus: Syllabus,
     base: Syllabus | None,
@@ -29,7 +30,6 @@ def replace_readings(
     by its week and wording. What an instructor changed stays; what they deleted is not brought
     back as long as the document words it as before.
     """
-    course = part.source.course
     wanted = list(_in_order(weeks, syllabus))
     readings = _store_readings(course, [reading for _, _, reading in wanted])
     before = _wordings(base)
@@ -101,7 +101,7 @@ class _ItemStore:
     def __init__(
         self,
         course: Course,
-        part: SourcePart,
+        part: SourcePart | None,
         before: set[tuple[int | None, str]],
         conflicts: Conflicts,
     ) -> None:

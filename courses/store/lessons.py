@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from django.utils import timezone
+
 from courses.documents.exchange import author_to_dict, block_to_dict, body_lines
 from courses.documents.lessons import SectionDraft
 from courses.documents.model import Block, BlockKind, LessonDraft, SlideDraft
@@ -65,11 +67,15 @@ class PreparedLesson:
 
 
 def replace_lessons(
-    course: Course, prepared: Sequence[PreparedLesson], previous: Sequence[Lesson]
+    course: Course,
+    prepared: Sequence[PreparedLesson],
+    previous: Sequence[Lesson] = (),
+    addresses: Mapping[str, str] | None = None,
 ) -> dict[Lesson, list[Section]]:
     """Store lessons; ``previous`` are the rows of the earlier version of the document.
 
-    What it had and ``prepared`` no longer has is withdrawn. Returns each stored lesson with its
+    ``addresses`` are slugs to take by lesson key, where a course is restored; otherwise they are
+    minted from the titles. What ``previous`` had and ``prepared`` lacks is withdrawn. Returns each stored lesson with its
     sections. Must run in a transaction.
     """
     by_key = {lesson.key: lesson for lesson in previous}
@@ -78,7 +84,9 @@ def replace_lessons(
     rows, changed = [], []
     for one in prepared:
         lesson = by_key.pop(one.draft.key, None) or Lesson(
-            course=course, key=one.draft.key, slug=free_slug(one.title, taken)
+            course=course,
+            key=one.draft.key,
+            slug=(addresses or {}).get(one.draft.key) or free_slug(one.title, taken),
         )
         if _assign_lesson(lesson, one):
             changed.append(lesson)
@@ -86,6 +94,9 @@ def replace_lessons(
     for gone in by_key.values():
         if assign(gone, status=Status.WITHDRAWN):
             changed.append(gone)
+    now = timezone.now()
+    for lesson in changed:
+        lesson.changed_at = now  # bulk writes leave auto_now aside
     write(changed, LESSON_FIELDS)
     pairs = list(zip(rows, prepared, strict=True))
     _store_slides(pairs)

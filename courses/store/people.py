@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from courses.documents.model import StaffMember, SyllabusLecturer, SyllabusSession
 from courses.documents.text import squeeze
-from courses.models import CourseStaff, Lecturer, Session, SourcePart, Teaching
+from courses.models import Course, CourseStaff, Lecturer, Session, SourcePart, Teaching
 from courses.store.merge import Conflicts
 from courses.store.rows import assign, cut, write
 
@@ -15,7 +15,8 @@ STAFF_FIELDS = ("order", "role", "contact")
 
 
 def store_lecturers(
-    part: SourcePart,
+    course: Course,
+    part: SourcePart | None,
     sessions: Sequence[Session],
     printed: Sequence[SyllabusSession],
     base: Sequence[SyllabusLecturer],
@@ -27,7 +28,7 @@ def store_lecturers(
         known = fullest.get(person.name)
         if known is None or len(person.biography) > len(known.biography):
             fullest[person.name] = person
-    people = _People(part, base, fullest, conflicts)
+    people = _People(course, part, base, fullest, conflicts)
     pairs = [
         (session, order, new, people.row(new))
         for session, source in zip(sessions, printed, strict=True)
@@ -42,17 +43,19 @@ class _People:
 
     def __init__(
         self,
-        part: SourcePart,
+        course: Course,
+        part: SourcePart | None,
         base: Sequence[SyllabusLecturer],
         fullest: Mapping[str, SyllabusLecturer],
         conflicts: Conflicts,
     ) -> None:
+        self._course = course
         self._part = part
         self._fullest = fullest
         self._conflicts = conflicts
         self._base = {person.name: person for person in reversed(base)}
         self._rows: dict[str, list[Lecturer]] = {}
-        for row in Lecturer.objects.filter(course=part.source.course):
+        for row in Lecturer.objects.filter(course=course):
             self._rows.setdefault(squeeze(row.name), []).append(row)
         self._done: set[int] = set()
         self.changed: dict[int, Lecturer] = {}
@@ -65,7 +68,7 @@ class _People:
         if row is None:
             number = len(same_name) + 1
             key = squeeze(new.name) if number == 1 else f"{squeeze(new.name)}-{number}"
-            row = Lecturer(course=self._part.source.course, key=cut(key, Lecturer, "key"))
+            row = Lecturer(course=self._course, key=cut(key, Lecturer, "key"))
             same_name.append(row)
         if id(row) not in self._done and self._assign(row, new, base):
             self.changed[id(row)] = row
@@ -141,9 +144,8 @@ def _store_teachings(
     write(changed, ("order", "label", "biography_here"))
 
 
-def store_staff(part: SourcePart, staff: Sequence[StaffMember]) -> None:
+def store_staff(course: Course, part: SourcePart | None, staff: Sequence[StaffMember]) -> None:
     """Staff that this document names; people whom an instructor added stay."""
-    course = part.source.course
     existing = {(row.name, row.role): row for row in CourseStaff.objects.filter(course=course)}
     changed = []
     for order, person in enumerate(staff, start=1):
@@ -159,5 +161,5 @@ def store_staff(part: SourcePart, staff: Sequence[StaffMember]) -> None:
         CourseStaff.objects.filter(pk__in=gone).delete()
 
 
-def _came_from(source_part_id: int | None, part: SourcePart) -> bool:
-    return source_part_id is not None and source_part_id == part.pk
+def _came_from(source_part_id: int | None, part: SourcePart | None) -> bool:
+    return part is not None and source_part_id == part.pk

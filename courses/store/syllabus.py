@@ -33,20 +33,23 @@ class SyllabusRows:
     """The rows of a stored syllabus, in its order: what readings and search build on."""
 
     course: Course
-    part: SourcePart
+    part: SourcePart | None
     weeks: list[Week] = field(default_factory=list)
     sessions: list[Session] = field(default_factory=list)
     conflicts: Conflicts = field(default_factory=Conflicts)
 
 
 def replace_syllabus(
-    part: SourcePart, syllabus: Syllabus, base: Syllabus | None, conflicts: Conflicts
+    course: Course,
+    part: SourcePart | None,
+    syllabus: Syllabus,
+    base: Syllabus | None,
+    conflicts: Conflicts,
 ) -> SyllabusRows:
-    """Store ``syllabus``; ``base`` is what the previous version of the document said.
+    """Store ``syllabus`` of the document ``part``; ``base`` is what its version before said.
 
     What the merge meets goes to ``conflicts``. Must run in a transaction. What ``base`` had and ``syllabus`` no longer has is withdrawn.
     """
-    course = part.source.course
     rows = SyllabusRows(course=course, part=part, conflicts=conflicts)
     base = base or Syllabus()
     _store_course(rows, syllabus, base)
@@ -54,14 +57,14 @@ def replace_syllabus(
     _store_sessions(rows, syllabus, base)
     printed = [session for week in syllabus.weeks for session in week.sessions]
     base_people = [person for week in base.weeks for s in week.sessions for person in s.lecturers]
-    store_lecturers(part, rows.sessions, printed, base_people, rows.conflicts)
+    store_lecturers(course, part, rows.sessions, printed, base_people, rows.conflicts)
     before = _by_place(base)
     places = [(row.week.number, row.order) for row in rows.sessions]
     store_questions(
         rows.sessions, printed, [before.get(place) for place in places], rows.conflicts
     )
-    store_staff(part, syllabus.staff)
-    store_notes(part, syllabus.notes)
+    store_staff(course, part, syllabus.staff)
+    store_notes(course, part, syllabus.notes)
     return rows
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from courses.documents.model import CourseNote as PrintedNote
 from courses.documents.model import SyllabusSession
-from courses.models import CourseNote, Session, SessionQuestion, SourcePart
+from courses.models import Course, CourseNote, Session, SessionQuestion, SourcePart
 from courses.store.merge import Conflicts
 from courses.store.rows import assign, cut, write
 
@@ -78,9 +78,8 @@ class _QuestionMatch:
         return [row.pk for row in self._imported.values() if row.text == row.imported_text]
 
 
-def store_notes(part: SourcePart, notes: Sequence[PrintedNote]) -> None:
+def store_notes(course: Course, part: SourcePart | None, notes: Sequence[PrintedNote]) -> None:
     """The notes of this document by their titles; notes of instructors stay."""
-    course = part.source.course
     existing = {row.title: row for row in CourseNote.objects.filter(course=course)}
     changed = []
     for order, note in enumerate(notes, start=1):

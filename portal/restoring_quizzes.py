@@ -1,0 +1,83 @@
+"""The quizzes of an exported course back into the database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from courses.models import Course, Lesson, Section, Week
+from courses.store.rows import write
+from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
+
+
+def restore_quizzes(
+    course: Course, lessons: Mapping[str, Lesson], quizzes: Sequence[Mapping[str, Any]]
+) -> None:
+    """Quizzes with their questions; a question that stands in several quizzes is one row."""
+    weeks = {week.number: week for week in Week.objects.filter(course=course)}
+    sections = {
+        (section.lesson.key, section.key): section
+        for section in Section.objects.filter(lesson__course=course).select_related("lesson")
+    }
+    rows = [
+        Quiz(
+            course=course,
+            key=data["key"],
+            title=data["title"],
+            lesson=lessons.get(data["lesson"] or ""),
+            source_part=lesson.source_part if (lesson := lessons.get(data["lesson"] or "")) else None,
+            week=weeks.get(data["week"] or 0),
+            graded=data["graded"],
+            status=data["status"],
+        )
+        for data in quizzes
+    ]
+    _keep_ids(Quiz, rows, [data["id"] for data in quizzes])
+    write(rows, ())
+    questions = _questions(course, quizzes, sections)
+    places = [
+        QuizQuestion(
+            quiz=quiz, question=questions[q["key"]], order=order, marks=Decimal(q["marks"])
+        )
+        for quiz, data in zip(rows, quizzes, strict=True)
+        for order, q in enumerate(data["questions"], start=1)
+    ]
+    write(places, ())
+
+
+def _questions(
+    course: Course,
+    quizzes: Sequence[Mapping[str, Any]],
+    sections: Mapping[tuple[str, str], Section],
+) -> dict[str, Question]:
+    wanted = {q["key"]: (q, data["lesson"] or "") for data in quizzes for q in data["questions"]}
+    rows = {
+        key: Question(
+            course=course,
+            key=key,
+            type=data["type"],
+            tags=data["tags"],
+            section=sections.get((lesson, data["section"] or "")),
+        )
+        for key, (data, lesson) in wanted.items()
+    }
+    _keep_ids(Question, list(rows.values()), [data["id"] for data, _ in wanted.values()])
+    write(rows.values(), ())
+    versions = [
+        QuestionVersion(question=rows[key], content=data["content"])
+        for key, (data, _) in wanted.items()
+    ]
+    write(versions, ())
+    return rows
+
+
+def _keep_ids(
+    model: type[Quiz] | type[Question], rows: Sequence[Quiz] | Sequence[Question], ids: list[str]
+) -> None:
+    taken = set(
+        model._default_manager.filter(public_id__in=ids).values_list("public_id", flat=True)
+    )
+    for row, public_id in zip(rows, ids, strict=True):
+        if public_id not in taken:
+            row.public_id = public_id
