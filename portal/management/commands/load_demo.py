@@ -1,0 +1,183 @@
+"""``load_demo``: the demo course through the real worker, two people to sign in as, addresses."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
+from django.utils.text import slugify
+
+from courses.documents.errors import UnreadableDocument
+from courses.documents.readers import MARKDOWN_SUFFIXES, TEXT_SUFFIXES
+from courses.models import Course, Enrolment, ImportRun
+from portal.importing_report import report_of
+from portal.intake import queue_document
+from portal.management.commands.import_document import wait_for
+from portal.publishing import publish_course
+from portal.refusals import explain
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+DEMO_SLUG = "fintech"
+DEMO_TITLE = "金融科技导论（演示课程）"
+PEOPLE = {"demo-instructor": Enrolment.Role.INSTRUCTOR, "demo-student": Enrolment.Role.STUDENT}
+WAIT_SECONDS = 600
+SUFFIXES = (TEXT_SUFFIXES | MARKDOWN_SUFFIXES) - {""}
+
+
+class Command(BaseCommand):
+    help = "Load the demo course through a worker, and a folder of documents beside it."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--documents",
+            type=Path,
+            metavar="FOLDER",
+            help="import the documents of this folder into a course of their own",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import what is not there yet; with nothing new it only says where everything is."""
+        folder: Path | None = options["documents"]
+        fixtures = settings.BASE_DIR / "fixtures"
+        plan = {"演示课程 · Demo course": (fixtures, DEMO_SLUG, DEMO_TITLE)}
+        if folder is not None:
+            plan["你的文档 · Your documents"] = (folder, *course_names(folder))
+        for wanted, _slug, _title in plan.values():
+            check_folder(wanted)
+        courses = {label: self._load(*names) for label, names in plan.items()}
+        passwords = demo_accounts(settings.VAR_DIR / "demo-accounts.txt")
+        enrol_demo_people(list(courses.values()))
+        self._say_where(courses, passwords)
+
+    def _load(self, folder: Path, slug: str, title: str) -> Course:
+        """The course of a folder, with each of its documents imported and published once."""
+        documents, others = documents_in(folder)
+        if others:
+            names = ", ".join(path.name for path in others)
+            self._say(f"跳过不能读的文件 · Skipped, cannot be read: {names}")
+        course, _made = Course.objects.get_or_create(slug=slug, defaults={"title": title})
+        runs = self._queue(course, documents)
+        fresh = [run for run in runs if not run.is_finished]
+        if fresh:
+            self._say(f"导入 {len(fresh)} 份文档 · Importing {len(fresh)} documents: {folder.name}")
+            wait_for(fresh, WAIT_SECONDS, self._show)
+            for run in ImportRun.objects.filter(pk__in=[run.pk for run in fresh]):
+                self._report(run)
+        if fresh or not course.published:
+            publish_course(course)
+        return course
+
+    def _queue(self, course: Course, paths: list[Path]) -> list[ImportRun]:
+        runs = []
+        for path in paths:
+            try:
+                runs.append(queue_document(course, path.name, path.read_bytes()))
+            except UnreadableDocument as refusal:
+                self._say(f"  ✗ {explain(refusal.code, refusal.details)}")
+            except OSError as error:
+                self._say(f"  ✗ {path.name}: {error.strerror}")
+        return runs
+
+    def _show(self, run: ImportRun) -> None:
+        self._say(f"  {run.progress:3d} %  {run.get_status_display()}  {run.source.name}")
+
+    def _report(self, run: ImportRun) -> None:
+        report = report_of(run)
+        if run.status == ImportRun.Status.FAILED:
+            self._say(f"  ✗ {report['message']}")
+        elif not run.is_finished:
+            self._say(f"  … {run.source.name}: 后台继续 · goes on in the background")
+        else:
+            counts = ", ".join(f"{count} {name}" for name, count in report["counts"].items())
+            self._say(f"  ✓ {run.source.name}: {counts}")
+
+    def _say_where(self, courses: dict[str, Course], passwords: dict[str, str]) -> None:
+        site = site_address()
+        self._say("")
+        for label, course in courses.items():
+            self._say(f"{label}: {site}{course.get_absolute_url()}")
+        self._say(f"登录 · Sign in: {site}{reverse('sign-in')}")
+        for name, label in zip(PEOPLE, ("教师 · instructor", "学生 · student"), strict=True):
+            self._say(f"  {label}: {name}  {passwords[name]}")
+        self._say("")
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()
+
+
+def documents_in(folder: Path) -> tuple[list[Path], list[Path]]:
+    """The files of a folder by name: those that can be read and the others. Subfolders and hidden
+    files are neither.
+    """
+    files = sorted(
+        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
+    )
+    readable = [path for path in files if path.suffix.lower() in SUFFIXES]
+    return readable, [path for path in files if path not in readable]
+
+
+def check_folder(folder: Path) -> None:
+    """Raise CommandError for a folder that is not there or holds no document."""
+    if not folder.is_dir():
+        raise CommandError(f"{folder}: 没有这个文件夹 · there is no such folder")
+    if not documents_in(folder)[0]:
+        kinds = " ".join(sorted(SUFFIXES))
+        raise CommandError(f"{folder}: 没有可读的文档 · no documents that can be read ({kinds})")
+
+
+def course_names(folder: Path) -> tuple[str, str]:
+    """Address and title of the course of a folder; never the address of the demo course."""
+    name = folder.absolute().name
+    slug = slugify(name, allow_unicode=True)[:70] or "documents"
+    return (f"{slug}-documents" if slug == DEMO_SLUG else slug), name or slug
+
+
+def demo_accounts(file: Path) -> dict[str, str]:
+    """Passwords by name of the demo people, made once and kept in a file for its owner only."""
+    kept = dict(line.split() for line in _lines(file) if len(line.split()) == 2)
+    passwords = {name: kept.get(name) or secrets.token_urlsafe(12) for name in PEOPLE}
+    for name, password in passwords.items():
+        user, _made = User.objects.get_or_create(username=name)
+        if not user.check_password(password):
+            user.set_password(password)
+            # The admin is where an instructor edits; what may be edited there hangs on the course.
+            user.is_staff = PEOPLE[name] == Enrolment.Role.INSTRUCTOR
+            user.save(update_fields=["password", "is_staff"])
+    if passwords != kept:
+        _write_privately(file, "".join(f"{name} {word}\n" for name, word in passwords.items()))
+    return passwords
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text("utf-8").splitlines() if file.exists() else []
+
+
+def _write_privately(file: Path, text: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.touch(mode=0o600)
+    file.chmod(0o600)
+    file.write_text(text, "utf-8")
+
+
+def enrol_demo_people(courses: list[Course]) -> None:
+    """Make the demo people instructor and student of these courses."""
+    for course in courses:
+        for name, role in PEOPLE.items():
+            user = User.objects.get(username=name)
+            Enrolment.objects.get_or_create(course=course, user=user, defaults={"role": role})
+
+
+def site_address() -> str:
+    """Where a browser on this machine finds the site."""
+    host = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(settings.HOST, settings.HOST)  # noqa: S104
+    if ":" in host and not host.startswith("["):
+        host = f"[{host}]"
+    return f"http://{host}:{settings.PORT}"
