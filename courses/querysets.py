@@ -97,6 +97,19 @@ class WeekQuerySet(models.QuerySet["Week"]):
         """What is published; for those who edit the course also drafts, never the withdrawn."""
         return self.exclude(status="withdrawn") if to_editor else self.published()
 
+    def drafts(self) -> WeekQuerySet:
+        return self.filter(status="draft")
+
+    def of_source(self, source: SourceDocument) -> WeekQuerySet:
+        return self.filter(source_part__source=source)
+
+    def in_order(self) -> WeekQuerySet:
+        return self.order_by("number")
+
+    def holding(self, lesson: Lesson) -> WeekQuerySet:
+        """The weeks in which ``lesson`` stands."""
+        return self.filter(placements__lesson=lesson).order_by("number")
+
     def for_overview(self, *, to_editor: bool) -> WeekQuerySet:
         """Weeks with the sessions and lecturers that a line of the course page names."""
         sessions = self._session_model().objects.visible(to_editor=to_editor).with_lecturers()
@@ -133,6 +146,18 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
 
 class LecturerQuerySet(models.QuerySet["Lecturer"]):
+    def with_sessions(self, *, to_editor: bool) -> LecturerQuerySet:
+        """With the sessions that each teaches and the reader may see, in ``shown_teachings``."""
+        teachings: Any = self.model._meta.get_field("teachings").related_model
+        shown = teachings.objects.select_related("session__week")
+        if not to_editor:
+            shown = shown.filter(session__status="published", session__week__status="published")
+        shown = shown.exclude(session__status="withdrawn").exclude(
+            session__week__status="withdrawn"
+        )
+        shown = shown.order_by("session__week__number", "session__order")
+        return self.prefetch_related(Prefetch("teachings", shown, to_attr="shown_teachings"))
+
     def teaching_visibly(self, *, to_editor: bool) -> LecturerQuerySet:
         """Lecturers of at least one session that the reader may see."""
         if to_editor:
@@ -149,6 +174,10 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def instructing(self) -> EnrolmentQuerySet:
         return self.filter(role="instructor")
 
+    def of_user(self, user: Reader) -> EnrolmentQuerySet:
+        """The user's enrolments with their courses, the latest first."""
+        return self.filter(user=user).select_related("course").order_by("-created_at")
+
 
 class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def with_last_run(self) -> SourceDocumentQuerySet:
@@ -156,10 +185,37 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
         return self.prefetch_related(Prefetch("runs", runs.objects.order_by("-id")))  # type: ignore[union-attr]
 
 
+    def newest_first(self) -> SourceDocumentQuerySet:
+        return self.order_by("-created_at", "-id")
+
+    def with_runs_in_short(self) -> SourceDocumentQuerySet:
+        """With the runs, the newest first, without their long reports.
+
+        Adds ``balanced`` and ``characters`` of the account to each run.
+        """
+        runs: Any = self.model._meta.get_field("runs").related_model
+        short = runs.objects.defer("account", "report").annotate(
+            balanced=models.F("account__balanced"), characters=models.F("account__characters")
+        )
+        return self.prefetch_related(Prefetch("runs", short.order_by("-id")))
+
+
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
     LEASE = timedelta(seconds=40)  # renewed at each stage; a stage takes seconds
     MAX_ATTEMPTS = 3
     DELIVERY = timedelta(seconds=20)  # after which a message counts as lost
+
+    def editable_by(self, user: Reader) -> ImportRunQuerySet:
+        """Imports of courses that ``user`` may edit."""
+        courses: Any = self.model._meta.get_field("source").related_model
+        course: Any = courses._meta.get_field("course").related_model
+        return self.filter(source__course__in=course.objects.editable_by(user))
+
+    def with_source(self) -> ImportRunQuerySet:
+        return self.select_related("source__course", "requested_by")
+
+    def newest(self) -> ImportRun | None:
+        return self.order_by("-id").first()
 
     def unfinished(self) -> ImportRunQuerySet:
         return self.filter(status__in=self.model.UNFINISHED)
@@ -206,6 +262,23 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         """With what a lesson page shows, without what only imports need."""
         return self.defer(*self.HEAVY).select_related("course", "source_part__source")
 
+    def drafts(self) -> LessonQuerySet:
+        return self.filter(status="draft")
+
+    def of_source(self, source: SourceDocument) -> LessonQuerySet:
+        """What a document brought, without the withdrawn, in its order."""
+        own = self.filter(source_part__source=source).exclude(status="withdrawn")
+        return own.order_by("order", "id")
+
+    def with_outline(self) -> LessonQuerySet:
+        """With the titles and places of sections and slides, in two queries more."""
+        section: Any = self.model._meta.get_field("sections").related_model
+        slide: Any = self.model._meta.get_field("slides").related_model
+        return self.for_list().prefetch_related(
+            Prefetch("sections", section.objects.defer("text")),
+            Prefetch("slides", slide.objects.for_list()),
+        )
+
     def in_library(self) -> LessonQuerySet:
         """Lessons that stand in no week."""
         return self.filter(placements=None)
@@ -217,6 +290,10 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
             .annotate(placed_in_session=models.F("placements__session"))
             .order_by("placements__order", "order")
         )
+
+    def with_weeks(self) -> LessonQuerySet:
+        """With the placements, in one query more."""
+        return self.prefetch_related("placements")
 
     def with_slide_count(self) -> LessonQuerySet:
         """Adds ``slide_count`` of the slides that are not hidden."""

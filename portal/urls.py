@@ -3,14 +3,37 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.contrib.auth.views import LoginView
-from django.urls import path
+from django.contrib.auth.views import LoginView, LogoutView
+from django.urls import include, path
 
 from portal.health import alive, ready
+from portal.views import course, imports, lesson, search, site
+
+course_urls = [
+    path("", course.course, name="course"),
+    path("weeks/<int:number>/", course.week, name="week"),
+    path("lessons/<str:lesson_slug>/", lesson.lesson, name="lesson"),
+    path("imports/", imports.imports, name="imports"),
+    path("sources/<slug:public_id>/", imports.source, name="source"),
+    path("", include("courses.urls")),
+    path("", include("readings.urls")),
+]
 
 urlpatterns = [
+    path("", site.home, name="home"),
+    path("courses/<str:slug>/", include(course_urls)),
+    path("imports/<slug:public_id>/", imports.show, name="import"),
+    path("imports/<slug:public_id>/progress/", imports.progress, name="import-progress"),
+    path("imports/<slug:public_id>/accept/", imports.accept, name="import-accept"),
+    path("imports/<slug:public_id>/again/", imports.again, name="import-again"),
+    path("search/", search.search, name="search"),
+    path("help/", site.help_page, name="help"),
+    path("account/", site.account, name="account"),
+    path("reading/", site.reading, name="reading"),
+    path("language/", site.set_language, name="set_language"),
+    path("sign-in/", LoginView.as_view(), name="sign-in"),
+    path("sign-out/", LogoutView.as_view(), name="sign-out"),
     path("healthz", alive, name="alive"),
     path("readyz", ready, name="ready"),
-    path("sign-in/", LoginView.as_view(), name="sign-in"),
     path("admin/", admin.site.urls),
 ]

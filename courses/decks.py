@@ -1,0 +1,36 @@
+"""A deck as continuous reading: neighbouring slides under one running title stand together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from courses.models import Slide
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Slides that share section number and running title; both may be empty."""
+
+    label: str
+    title: str
+    slides: tuple[Slide, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where the run begins on the page."""
+        return f"slide-{self.slides[0].number}"
+
+
+def runs_of_slides(slides: Iterable[Slide]) -> list[Run]:
+    """The slides in their order, grouped."""
+    grouped = groupby(slides, key=_heading)
+    return [Run(label, title, tuple(members)) for (label, title), members in grouped]
+
+
+def _heading(slide: Slide) -> tuple[str, str]:
+    return slide.label, slide.running_title or slide.title

@@ -1,0 +1,150 @@
+"""Setting course content in templates: languages, numerals, dates, addresses, outlines."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from django import template
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from courses.documents.text import language_of
+from courses.outline import OutlineEntry, parse_outline
+from courses.provenance import source_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from courses.models import Section, Session, Slide, Week
+
+register = template.Library()
+
+_HAN_DIGITS = "零一二三四五六七八九"
+_TOLD_ELSEWHERE = {"title", "author", "authors", "layout", "theme", "marp", "paginate"}
+_NOTHING = mark_safe("")
+
+
+@register.simple_tag
+def lang(text: object) -> SafeString:
+    """A ``lang`` attribute where ``text`` is in another language than the page, else nothing."""
+    words = str(text or "")
+    if not any(character.isalpha() for character in words):
+        return _NOTHING
+    return in_language(language_of(words))
+
+
+@register.simple_tag
+def in_language(code: str) -> SafeString:
+    """A ``lang`` attribute for content whose language is known, if it is not the page's."""
+    page = (get_language() or "").lower()
+    if not code or code.lower() == page:
+        return _NOTHING
+    return format_html(' lang="{}"', code)
+
+
+@register.simple_tag
+def place_of(row: Section | Slide, source_page: str | None) -> SafeString | str:
+    """The place of a section or slide in its document, for editors as a link."""
+    return source_mark(row, source_page)
+
+
+@register.filter
+def numeral(number: int) -> str:
+    """The number as titles write it: 十二 in Chinese, 12 elsewhere."""
+    return _han(number) if (get_language() or "").startswith("zh") else str(number)
+
+
+def _han(number: int) -> str:
+    if not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _HAN_DIGITS[tens] + "十"
+    return head + (_HAN_DIGITS[ones] if ones else "")
+
+
+@register.filter
+def week_name(week: Week) -> str:
+    """What the document calls the week, else its number."""
+    return week.label or _("Week {number}").format(number=numeral(week.number))
+
+
+@register.filter
+def week_title(week: Week) -> str:
+    """The week's title, else the titles of its sessions; empty when the document gives none."""
+    if week.title:
+        return week.title
+    titles = (session.title.rstrip("。.") for session in week.sessions.all() if session.title)
+    return _("; ").join(titles)
+
+
+@register.filter
+def outline_of(session: Session) -> tuple[OutlineEntry, ...]:
+    """The outline of a session as a tree."""
+    return parse_outline(session.outline)
+
+
+@register.filter
+def day_of(session: Session) -> str:
+    """The day of a session in the reader's language; the year only where it is known."""
+    if session.starts_at:
+        local = timezone.localtime(session.starts_at)
+        return date_format(local, pgettext("day and year", "j F Y"))
+    try:
+        return _day(session.date)
+    except ValueError:
+        return session.date
+
+
+def _day(printed: str) -> str:
+    if len(printed) == len("MM-DD"):
+        day = datetime.date.fromisoformat(f"2000-{printed}")  # a leap year, for the 29th
+        return date_format(day, pgettext("day without year", "j F"))
+    day = datetime.date.fromisoformat(printed) if printed else None
+    return date_format(day, pgettext("day and year", "j F Y")) if day else ""
+
+
+@register.filter
+def web_address(address: str) -> str:
+    """``address`` if it is safe to link to: http or https with a host; else nothing."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+@register.filter
+def names(values: Iterable[Any]) -> str:
+    """Names in a row as the reader's language parts them; authors may be {"name": ...}."""
+    found = (value["name"] if isinstance(value, dict) else str(value) for value in values)
+    return _(", ").join(name for name in found if name)
+
+
+@register.filter
+def front_matter(metadata: Mapping[str, object]) -> list[str]:
+    """What the front matter says beyond title and authors, as the document writes it."""
+    told = (value for key, value in metadata.items() if key not in _TOLD_ELSEWHERE)
+    return [words for value in told for words in _leaves(value)]
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list):
+        for part in value:
+            yield from _leaves(part)
+    elif value not in (None, "", True, False):
+        yield str(value)
+
+
+@register.filter
+def per_cent(share: float) -> str:
+    """A share between 0 and 1 in per cent, with one decimal where it says something."""
+    value = share * 100
+    return f"{value:.1f} %" if 0 < value < 10 else f"{value:.0f} %"

@@ -1,0 +1,102 @@
+"""What an import understood, as a tree whose items lead to the lines of the document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from courses.representation import printed_syllabus
+from portal.wording import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from courses.documents.model import (
+        OutlineNode,
+        SyllabusLecturer,
+        SyllabusReading,
+        SyllabusSession,
+        SyllabusWeek,
+    )
+    from courses.models import Lesson, SourcePart
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An item of the tree: its text, the word for its kind, the line where it begins."""
+
+    text: str
+    kind: str
+    line: int | None = None
+    children: tuple[Node, ...] = ()
+
+
+def structure(parts: Iterable[SourcePart], lessons: Sequence[Lesson]) -> list[Node]:
+    """A tree for each part of a document, in its order."""
+    return [_part(part, lessons) for part in parts]
+
+
+def _part(part: SourcePart, lessons: Sequence[Lesson]) -> Node:
+    own = [lesson for lesson in lessons if lesson.source_part_id == part.pk]
+    children = (*map(_week, printed_syllabus(part).weeks), *map(_lesson, own))
+    kind = str(KINDS.get(part.kind, part.kind))
+    return Node(part.title or kind, kind, part.first_line, children)
+
+
+def _week(week: SyllabusWeek) -> Node:
+    text = " ".join(filter(None, (week.label, week.title))) or str(week.number)
+    children = (*map(_session, week.sessions), *map(_reading, week.readings))
+    return Node(text, _("week"), week.origin.first, children)
+
+
+def _session(session: SyllabusSession) -> Node:
+    return Node(
+        session.title or _("Title not given"),
+        _("session"),
+        session.origin.first,
+        tuple(_session_children(session)),
+    )
+
+
+def _session_children(session: SyllabusSession) -> Iterator[Node]:
+    yield from map(_lecturer, session.lecturers)
+    for question in session.questions:
+        yield Node(question.text, _("question"), question.origin.first)
+    if session.outline:
+        outline = tuple(map(_outline, session.outline))
+        line = session.outline[0].origin.first
+        yield Node(_("Outline"), pgettext("kind of item", "outline"), line, outline)
+
+
+def _lecturer(lecturer: SyllabusLecturer) -> Node:
+    return Node(lecturer.name, _("lecturer"), lecturer.origin.first)
+
+
+def _outline(node: OutlineNode) -> Node:
+    text = f"{node.label} {node.text}".strip()
+    children = tuple(map(_outline, node.children))
+    return Node(text, pgettext("kind of item", "point"), node.origin.first, children)
+
+
+def _reading(reading: SyllabusReading) -> Node:
+    return Node(reading.title or reading.raw, _("reading"), reading.origin.first)
+
+
+def _lesson(lesson: Lesson) -> Node:
+    if lesson.kind == lesson.Kind.SLIDES:
+        rows = list(lesson.slides.all())
+        kind = pgettext("kind of item", "slide")
+        titles = [(f"{slide.number} {slide.title}".strip(), slide.first_line) for slide in rows]
+    else:
+        sections = list(lesson.sections.all())
+        kind = _("section")
+        titles = [
+            (" ".join(filter(None, (section.label, section.title))), section.first_line)
+            for section in sections
+        ]
+    children = tuple(Node(text, kind, line) for text, line in titles if text)
+    first = min((line for _, line in titles if line), default=None)
+    return Node(lesson.title, lesson.get_kind_display(), first, children)

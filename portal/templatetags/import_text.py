@@ -1,0 +1,28 @@
+"""Words of an import in templates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django import template
+from django.utils.translation import gettext as _
+
+from portal.wording import KINDS, STRETCHES
+
+if TYPE_CHECKING:
+    from courses.source_text import Line
+
+register = template.Library()
+
+
+@register.filter
+def kind_name(kind: str) -> str:
+    """The kind of a part in the reader's language."""
+    return str(KINDS.get(kind, kind))
+
+
+@register.filter
+def fate_words(line: Line) -> str:
+    """What became of a line, where that is more than being kept."""
+    told = (STRETCHES.get(stretch.reason or stretch.fate) for stretch in line.stretches)
+    return _(", ").join(dict.fromkeys(str(words) for words in told if words))

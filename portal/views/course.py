@@ -1,0 +1,145 @@
+"""The course and its weeks: what the syllabus says, with the lessons and readings beside it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from courses.access import open_course, reading_page
+from courses.models import Course, Lesson, Session, Week
+from quizzes.models import Quiz
+from readings.models import ReadingListItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+@dataclass(slots=True)
+class WeekLine:
+    """A line of the course page: a week and what there is in it."""
+
+    week: Week
+    sessions: list[Session]
+    lessons: list[Lesson] = field(default_factory=list)
+    readings: Counter[str] = field(default_factory=Counter)  # by kind
+
+    @property
+    def lecturers(self) -> list[str]:
+        """The lecturers' names in the order of the sessions, each once."""
+        names = (
+            teaching.lecturer.name
+            for session in self.sessions
+            for teaching in session.teachings.all()
+        )
+        return list(dict.fromkeys(names))
+
+    @property
+    def text_count(self) -> int:
+        """Lessons that are no decks; those are told by their slides."""
+        return sum(lesson.kind != Lesson.Kind.SLIDES for lesson in self.lessons)
+
+    @property
+    def reading_count(self) -> int:
+        """Items of the week's reading list."""
+        return self.readings.total()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the documents say nothing of the week beyond who teaches it."""
+        told = any(session.title or session.outline for session in self.sessions)
+        return not (told or self.lessons or self.readings)
+
+
+@reading_page
+def course(request: HttpRequest, slug: str) -> HttpResponse:
+    """The course: its weeks as a table of contents, the library and what concerns all weeks."""
+    found, can_edit = open_course(request.user, slug)
+    lessons = list(
+        found.lessons.visible(to_editor=can_edit).for_list().with_slide_count().with_weeks()
+    )
+    lines = _week_lines(found, lessons, can_edit=can_edit)
+    context = {
+        "course": found,
+        "can_edit": can_edit,
+        "lines": lines,
+        "library": _library(lines, lessons),
+        "staff": found.staff.all(),
+        "notes": found.notes.all(),
+    }
+    return render(request, "courses/course.html", context)
+
+
+def _week_lines(found: Course, lessons: Iterable[Lesson], *, can_edit: bool) -> list[WeekLine]:
+    weeks = found.weeks.visible(to_editor=can_edit).for_overview(to_editor=can_edit)
+    lines = {week.pk: WeekLine(week, list(week.sessions.all())) for week in weeks}
+    for lesson in lessons:
+        for placement in lesson.placements.all():
+            if placement.week_id in lines:
+                lines[placement.week_id].lessons.append(lesson)
+    for week_id, kind, number in ReadingListItem.objects.of_course(found).counted_by_kind():
+        if week_id in lines:
+            lines[week_id].readings[kind] = number
+    return list(lines.values())
+
+
+def _library(lines: Iterable[WeekLine], lessons: Iterable[Lesson]) -> list[Lesson]:
+    """Lessons that stand in none of the weeks shown."""
+    placed = {lesson.pk for line in lines for lesson in line.lessons}
+    return [lesson for lesson in lessons if lesson.pk not in placed]
+
+
+@dataclass(slots=True)
+class SessionPart:
+    """A session of the week page with the lessons that belong to it."""
+
+    session: Session
+    lessons: list[Lesson]
+
+
+@reading_page
+def week(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A week: its sessions, questions, readings, lessons and quizzes."""
+    found, can_edit = open_course(request.user, slug)
+    weeks = found.weeks.visible(to_editor=can_edit)
+    this = get_object_or_404(weeks.for_page(to_editor=can_edit), number=number)
+    lessons = list(
+        Lesson.objects.in_week(this).visible(to_editor=can_edit).for_list().with_slide_count()
+    )
+    sessions = list(this.sessions.all())
+    context = {
+        "course": found,
+        "can_edit": can_edit,
+        "week": this,
+        "parts": [SessionPart(session, _within(lessons, session)) for session in sessions],
+        "lessons": _outside(lessons, sessions),
+        "items": ReadingListItem.objects.of_week(this).with_other_weeks(to_editor=can_edit),
+        "quizzes": Quiz.objects.of_week(this).visible(to_editor=can_edit),
+        **_neighbours(this, list(weeks.in_order())),
+    }
+    return render(request, "courses/week.html", context)
+
+
+def _within(lessons: Iterable[Lesson], session: Session) -> list[Lesson]:
+    return [lesson for lesson in lessons if _session_of(lesson) == session.pk]
+
+
+def _outside(lessons: Iterable[Lesson], sessions: Iterable[Session]) -> list[Lesson]:
+    shown = {session.pk for session in sessions}
+    return [lesson for lesson in lessons if _session_of(lesson) not in shown]
+
+
+def _session_of(lesson: Lesson) -> int | None:
+    placed: int | None = lesson.placed_in_session  # type: ignore[attr-defined]  # by in_week
+    return placed
+
+
+def _neighbours(this: Week, weeks: Sequence[Week]) -> dict[str, Week | None]:
+    place = weeks.index(this)
+    return {
+        "previous": weeks[place - 1] if place else None,
+        "next": weeks[place + 1] if place + 1 < len(weeks) else None,
+    }

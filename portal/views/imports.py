@@ -1,0 +1,150 @@
+"""Imports: documents in, what was understood, what became of every character, and publishing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from courses.access import open_course
+from courses.documents.errors import UnreadableDocument
+from courses.models import Course, ImportRun, SourceDocument
+from courses.source_text import window
+from portal import intake
+from portal.forms import KindForm, UploadForm
+from portal.refusals import explain
+from portal.structure import structure
+from portal.balance import Balance
+
+if TYPE_CHECKING:
+    from courses.source_text import Window
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def imports(request: HttpRequest, slug: str) -> HttpResponse:
+    """The documents of a course, the form to put in another, and its upload."""
+    course, can_edit = open_course(request.user, slug)
+    if not can_edit:
+        raise PermissionDenied
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        run = _upload(request, course, form)
+        if run is not None:
+            return redirect(run)
+    context = {
+        "course": course,
+        "can_edit": can_edit,
+        "form": form,
+        "sources": course.sources.newest_first().with_runs_in_short(),
+        "drafts": course.weeks.drafts().count() + course.lessons.drafts().count(),
+    }
+    return render(request, "portal/imports.html", context, status=422 if form.errors else 200)
+
+
+def _upload(request: HttpRequest, course: Course, form: UploadForm) -> ImportRun | None:
+    file = form.cleaned_data["file"]
+    try:
+        return intake.queue_document(
+            course, file.name, file.read(), by=request.user, week=form.cleaned_data["week"]
+        )
+    except UnreadableDocument as refusal:
+        form.add_error("file", explain(refusal.code, {"name": file.name, **refusal.details}))
+    return None
+
+
+def _run(request: HttpRequest, public_id: str) -> ImportRun:
+    """The run, for those who may edit its course; Http404 for everybody else."""
+    runs = ImportRun.objects.editable_by(request.user).with_source()
+    return get_object_or_404(runs, public_id=public_id)
+
+
+@login_required
+@require_safe
+@never_cache
+def show(request: HttpRequest, public_id: str) -> HttpResponse:
+    """One import: progress while it runs, then what was understood and the account."""
+    run = _run(request, public_id)
+    source = run.source
+    context = {"course": source.course, "can_edit": True, "run": run, "source": source}
+    if not run.is_finished:
+        return render(request, "portal/import_running.html", context)
+    if run.status == ImportRun.Status.FAILED:
+        context["failure"] = explain(run.message, run.message_details)
+        context["form"] = KindForm()
+        return render(request, "portal/import_failed.html", context)
+    parts = list(source.parts.order_by("order"))
+    lessons = list(source.course.lessons.of_source(source).with_outline())
+    context |= {
+        "parts": parts,
+        "tree": structure(parts, lessons),
+        "balance": Balance.of(run),
+        "form": KindForm(initial={"kind": parts[0].kind} if parts else None),
+        "drafts": source.course.lessons.of_source(source).drafts().count()
+        + source.course.weeks.of_source(source).drafts().count(),
+        "window": _window(request, run),
+    }
+    return render(request, "portal/import.html", context)
+
+
+def _window(request: HttpRequest, run: ImportRun) -> Window | None:
+    """The page of source lines that was asked for; None where the file is no longer there."""
+    asked = request.GET.get("line", "")
+    try:
+        return window(run.source, run.account, int(asked) if asked.isdecimal() else None)
+    except (OSError, UnreadableDocument):
+        return None
+
+
+@login_required
+@require_safe
+@never_cache
+def progress(request: HttpRequest, public_id: str) -> JsonResponse:
+    """How far an import is, for the script of its page."""
+    run = _run(request, public_id)
+    return JsonResponse(
+        {"percent": run.progress, "words": run.get_status_display(), "finished": run.is_finished}
+    )
+
+
+@login_required
+@require_POST
+def accept(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let a staged import change what students already see."""
+    run = _run(request, public_id)
+    intake.accept(run)
+    return redirect(run)
+
+
+@login_required
+@require_POST
+def again(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Read the document once more, as another kind if one is chosen."""
+    run = _run(request, public_id)
+    form = KindForm(request.POST)
+    kind = form.cleaned_data["kind"] if form.is_valid() else ""
+    return redirect(intake.queue_again(run.source, by=request.user, kind=kind))
+
+
+@login_required
+@require_safe
+@never_cache
+def source(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
+    """From a document to its newest import, at the line asked for."""
+    course, can_edit = open_course(request.user, slug)
+    if not can_edit:
+        raise PermissionDenied
+    document = get_object_or_404(SourceDocument, course=course, public_id=public_id)
+    run = document.runs.newest()
+    if run is None:
+        raise Http404
+    asked = request.GET.get("line", "")
+    query = f"?line={asked}" if asked.isdecimal() else ""
+    return HttpResponseRedirect(f"{reverse('import', args=[run.public_id])}{query}")

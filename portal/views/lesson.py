@@ -1,0 +1,77 @@
+"""Lessons: the text of one, or a deck as overview and continuous reading."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+
+from courses.access import open_course, reading_page
+from courses.contents import contents_of
+from courses.decks import runs_of_slides
+from courses.models import Course, Lesson, LessonAddress, Status
+from courses.provenance import source_page, with_places
+from quizzes.models import Quiz
+from readings.models import ReadingListItem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@reading_page
+def lesson(request: HttpRequest, slug: str, lesson_slug: str) -> HttpResponse:
+    """A lesson; a former address leads on, a withdrawn lesson says that it is gone."""
+    course, can_edit = open_course(request.user, slug)
+    try:
+        found = course.lessons.for_page().get(slug=lesson_slug)
+    except Lesson.DoesNotExist:
+        return _moved(course, lesson_slug, can_edit=can_edit)
+    if found.status == Status.WITHDRAWN:
+        return render(request, "courses/withdrawn.html", {"course": course}, status=410)
+    if found.status == Status.DRAFT and not can_edit:
+        raise Http404
+    context = _surroundings(course, found, can_edit=can_edit)
+    if found.kind == Lesson.Kind.SLIDES:
+        slides = list(found.slides.shown(to_editor=can_edit))
+        context |= {"slides": slides, "runs": runs_of_slides(slides)}
+        return render(request, "courses/deck.html", context)
+    sections = list(found.sections.all())
+    text = with_places(found.html, sections, context["source_page"])
+    context |= {"contents": contents_of(sections), "text": text}
+    return render(request, "courses/lesson.html", context)
+
+
+def _moved(course: Course, slug: str, *, can_edit: bool) -> HttpResponse:
+    address = LessonAddress.objects.select_related("lesson").filter(course=course, slug=slug)
+    former = address.first()
+    if former is None or (former.lesson.status == Status.DRAFT and not can_edit):
+        raise Http404
+    return HttpResponsePermanentRedirect(
+        reverse("lesson", args=[course.slug, former.lesson.slug])
+    )
+
+
+def _surroundings(course: Course, found: Lesson, *, can_edit: bool) -> dict[str, object]:
+    found.course = course
+    weeks = list(course.weeks.visible(to_editor=can_edit).holding(found))
+    order = list(course.lessons.visible(to_editor=can_edit).for_list().in_reading_order())
+    return {
+        "course": course,
+        "can_edit": can_edit,
+        "lesson": found,
+        "weeks": weeks,
+        "source_page": source_page(found) if can_edit else None,
+        "items": ReadingListItem.objects.of_weeks(weeks),
+        "quizzes": Quiz.objects.of_lesson(found).visible(to_editor=can_edit).with_questions(),
+        **_neighbours(found, order),
+    }
+
+
+def _neighbours(found: Lesson, order: Sequence[Lesson]) -> dict[str, Lesson | None]:
+    place = [lesson.pk for lesson in order].index(found.pk)
+    return {
+        "previous": order[place - 1] if place else None,
+        "next": order[place + 1] if place + 1 < len(order) else None,
+    }
