@@ -8,12 +8,16 @@ tree -> text -> tree gives the same tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from courses.documents.model import OutlineNode
 from courses.documents.numbering import split_label
 from courses.documents.text import collapse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from courses.documents.model import OutlineNode
 
 INDENT = "  "
 
@@ -60,7 +64,9 @@ def _parse_point(line: str) -> tuple[str, str]:
 def parse_outline(text: str) -> tuple[OutlineEntry, ...]:
     """The tree of an indented text (blanks or tabs); a point indented too far hangs under the
     point above it."""
-    points = [(_depth(line), *_parse_point(line.lstrip())) for line in text.splitlines() if line.strip()]
+    points = [
+        (_depth(line), *_parse_point(line.lstrip())) for line in text.splitlines() if line.strip()
+    ]
     tree, _ = _children(points, 0, -1)
     return tree
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
     from courses.models import (  # noqa: F401
         Course,
         Enrolment,
@@ -183,7 +184,6 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def with_last_run(self) -> SourceDocumentQuerySet:
         runs = self.model._meta.get_field("runs").related_model
         return self.prefetch_related(Prefetch("runs", runs.objects.order_by("-id")))  # type: ignore[union-attr]
-
 
     def newest_first(self) -> SourceDocumentQuerySet:
         return self.order_by("-created_at", "-id")

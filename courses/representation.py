@@ -7,7 +7,7 @@ place in the document. What an instructor wrote has no place.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from courses.documents.exchange import block_from_dict, syllabus_from_dict
 from courses.documents.model import (
@@ -27,9 +27,13 @@ from courses.documents.model import (
     SyllabusWeek,
 )
 from courses.documents.text import squeeze
-from courses.models import CourseStaff, Lesson, Session, Slide, SourcePart, Teaching, Week
-from courses.models import CourseNote as CourseNoteRow
 from courses.outline import OutlineEntry, parse_outline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from courses.models import CourseNote as CourseNoteRow
+    from courses.models import CourseStaff, Lesson, Session, Slide, SourcePart, Teaching, Week
 
 NOWHERE = Origin(first=0, last=0)
 

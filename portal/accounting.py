@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from courses.documents.conservation import Account, balance
 from courses.documents.exchange import lesson_to_dict, syllabus_to_dict
@@ -16,8 +17,10 @@ from courses.documents.model import (
     Syllabus,
     SyllabusWeek,
 )
-from courses.models import SourceDocument
 from portal.course_rows import CourseRows
+
+if TYPE_CHECKING:
+    from courses.models import SourceDocument
 
 Found = Sequence[tuple[Part, Material]]
 

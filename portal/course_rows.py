@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from courses.documents.model import LessonDraft, Syllabus, SyllabusReading, SyllabusWeek
 from courses.documents.text import squeeze
@@ -27,6 +27,9 @@ from courses.representation import (
 )
 from readings.models import ReadingListItem
 from readings.representation import reading_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class CourseRows:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from courses.documents.lessons import match_keys
 from courses.documents.model import Kind, LessonDraft, Syllabus
 from courses.models import Lesson, Slide, SourceDocument, SourcePart, Status, Week
 from courses.representation import lesson_of, printed_syllabus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import json
 import zipfile
-from collections.abc import Iterable, Sequence
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from courses.documents.exchange import lesson_to_dict, syllabus_to_dict
 from courses.models import (
     Course,
     Figure,
-    Lesson,
     Placement,
     Section,
     SourceDocument,
@@ -21,6 +19,9 @@ from courses.models import (
 )
 from portal.course_rows import CourseRows
 from quizzes.models import Quiz
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 FORMAT = "course-portal/1"
 

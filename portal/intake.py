@@ -6,9 +6,9 @@ import hashlib
 import logging
 from functools import partial
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -19,6 +19,9 @@ from courses.documents.model import Kind
 from courses.documents.text import clean_text, collapse
 from courses.models import Course, ImportRun, SourceDocument
 from portal.celery import app
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +47,11 @@ def queue_document(
     source = _keep(course, name, data, by)
     last = source.runs.order_by("-id").first()
     wanted = Kind(kind).value if kind else ""
-    if last is not None and last.status != ImportRun.Status.FAILED and wanted in ("", last.wanted_kind):
+    if (
+        last is not None
+        and last.status != ImportRun.Status.FAILED
+        and wanted in ("", last.wanted_kind)
+    ):
         return last
     return queue_again(source, by=by, week=week, kind=wanted)
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from courses.models import ImportRun, Lesson, Placement, Section, SourcePart, Week
 from courses.outline import OutlineEntry, parse_outline
 from courses.placing import LessonFacts, Proposal, WeekFacts, propose
 from courses.store.rows import write
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
 CERTAIN = 0.9
 
 
-def place(
-    run: ImportRun, parts: Sequence[SourcePart], lessons: Sequence[Lesson]
-) -> None:
+def place(run: ImportRun, parts: Sequence[SourcePart], lessons: Sequence[Lesson]) -> None:
     """Place what names its week or was asked for; keep a proposal for the rest.
 
     A lesson that stands somewhere already is left where it is.
@@ -105,9 +106,7 @@ def _note(part: SourcePart, proposal: Proposal | None, weeks: dict[int, Week]) -
     part.proposal_reason = proposal.reason_code if proposal else ""
 
 
-def _certain_week(
-    run: ImportRun, proposal: Proposal | None, weeks: dict[int, Week]
-) -> Week | None:
+def _certain_week(run: ImportRun, proposal: Proposal | None, weeks: dict[int, Week]) -> Week | None:
     if run.wanted_week is not None:
         return weeks.get(run.wanted_week)
     certain = proposal is not None and proposal.certainty >= CERTAIN

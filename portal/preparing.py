@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from courses.documents.lessons import SectionDraft, sections_of
 from courses.documents.markdown_writer import write_markdown
 from courses.documents.merging import merge_text, merge_value
-from courses.documents.model import LessonDraft
-from courses.models import Lesson
 from courses.rendering import Page, render_bounded
-from portal.earlier import EarlierVersion
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from courses.documents.model import LessonDraft
+    from courses.models import Lesson
+    from portal.earlier import EarlierVersion
 
 
 @dataclass(slots=True, kw_only=True)
@@ -80,9 +84,7 @@ def _merge(draft: LessonDraft, row: Lesson | None) -> _Merged:
         text = merge_text(row.markdown_imported, imported, row.markdown)
         edited = row.markdown if text.conflicts else text.text
         if text.conflicts:
-            conflicts.append(
-                _conflict(row, "text", row.markdown_imported, imported, row.markdown)
-            )
+            conflicts.append(_conflict(row, "text", row.markdown_imported, imported, row.markdown))
     edited = "" if edited == imported else edited
     return _Merged(draft, str(title.value), imported, edited, row.markdown, conflicts)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import transaction
 
 from courses.models import Course, ImportRun, Lesson, Session, Status, Week
-from courses.querysets import LessonQuerySet, WeekQuerySet
 from portal import searchable
 from quizzes.models import Quiz
+
+if TYPE_CHECKING:
+    from courses.querysets import LessonQuerySet, WeekQuerySet
 
 
 @transaction.atomic

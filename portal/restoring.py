@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
 from django.db import models, transaction
@@ -12,7 +11,6 @@ from django.utils.dateparse import parse_date, parse_datetime
 from courses.documents.exchange import ExchangeError, lesson_from_dict, syllabus_from_dict
 from courses.documents.lessons import sections_of
 from courses.documents.markdown_writer import write_markdown
-from courses.documents.model import LessonDraft
 from courses.models import (
     Course,
     Figure,
@@ -34,6 +32,11 @@ from portal import searchable
 from portal.exporting import FORMAT
 from portal.restoring_quizzes import restore_quizzes
 from readings.store import replace_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from courses.documents.model import LessonDraft
 
 
 class CourseExists(Exception):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from courses.models import Course, Lesson, Section, Week
 from courses.store.rows import write
 from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 def restore_quizzes(
@@ -26,7 +28,9 @@ def restore_quizzes(
             key=data["key"],
             title=data["title"],
             lesson=lessons.get(data["lesson"] or ""),
-            source_part=lesson.source_part if (lesson := lessons.get(data["lesson"] or "")) else None,
+            source_part=lesson.source_part
+            if (lesson := lessons.get(data["lesson"] or ""))
+            else None,
             week=weeks.get(data["week"] or 0),
             graded=data["graded"],
             status=data["status"],

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.utils import timezone
 
-from courses.documents.conservation import Account
 from courses.documents.exchange import doubt_to_dict, syllabus_to_dict
 from courses.documents.model import Document, LessonDraft, Part, Syllabus
 from courses.models import Course, ImportRun, Lesson, SourceDocument, SourcePart
@@ -15,11 +14,16 @@ from courses.store import PreparedLesson, replace_lessons, replace_syllabus
 from courses.store.merge import Conflicts
 from courses.store.rows import assign, cut, write
 from portal import accounting, placement, searchable
-from portal.accounting import Found
-from portal.earlier import EarlierVersion
-from portal.preparing import Prepared
 from quizzes.store import replace_self_checks
 from readings.store import replace_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from courses.documents.conservation import Account
+    from portal.accounting import Found
+    from portal.earlier import EarlierVersion
+    from portal.preparing import Prepared
 
 PART_FIELDS = ("kind", "title", "score", "reasons", "first_line", "last_line", "material")
 

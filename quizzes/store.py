@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from courses.models import Lesson, Section
 from courses.store.rows import assign, cut, write
 from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from courses.models import Lesson, Section
 
 SELF_CHECK = "self-check:"
 QUESTIONS_A_LESSON = 6

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from courses.documents.model import Origin, SyllabusReading
-from readings.models import ReadingListItem
+
+if TYPE_CHECKING:
+    from readings.models import ReadingListItem
 
 
 def reading_of(item: ReadingListItem, origin: Origin) -> SyllabusReading:

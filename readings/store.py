@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from courses.documents.model import Syllabus, SyllabusReading
 from courses.documents.text import squeeze
-from courses.models import Course, SourcePart, Week
-from courses.store.merge import Conflicts
 from courses.store.rows import assign, cut, write
 from readings.models import Reading, ReadingListItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from courses.documents.model import Syllabus, SyllabusReading
+    from courses.models import Course, SourcePart, Week
+    from courses.store.merge import Conflicts
 
 READING_FIELDS = ("kind", "title", "authors", "publisher", "venue", "year", "url")
 ITEM_FIELDS = ("order", "label", "raw", "note", "required", "week", "source_part")

@@ -77,12 +77,17 @@ BULLETS = "•●○◦▪■□◆◇►▶➢➤✓✔☐☑❖※·∙‣⁃\
 _PATTERNS: tuple[tuple[LabelStyle, re.Pattern[str]], ...] = (
     (
         LabelStyle.CHAPTER,
-        re.compile(rf"第\s*({HAN_NUMBER}|\d+)\s*[章节節篇编編部卷](?=[\s：:、.．]|$|[^\d])[：:、]?"),
+        re.compile(
+            rf"第\s*({HAN_NUMBER}|\d+)\s*[章节節篇编編部卷](?=[\s：:、.．]|$|[^\d])[：:、]?"
+        ),
     ),
     (LabelStyle.CHAPTER, re.compile(r"(?:Chapter|Part|Section)\s+(\d+|[IVXL]+)\b[.:：]?", re.I)),
     (LabelStyle.HAN, re.compile(rf"({HAN_NUMBER})\s*[、．.](?!\d)")),
     (LabelStyle.HAN_BRACKET, re.compile(rf"[（(]\s*({HAN_NUMBER})\s*[）)]、?")),
-    (LabelStyle.DECIMAL, re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?![\d%％])[.．、]?(?!\s*[-/]\d)")),
+    (
+        LabelStyle.DECIMAL,
+        re.compile(r"(\d{1,2}(?:[.．]\d{1,2}){1,3})(?![\d%％])[.．、]?(?!\s*[-/]\d)"),
+    ),
     (LabelStyle.ARABIC, re.compile(r"(\d{1,3})\s*[.．、](?!\d)")),
     (LabelStyle.ARABIC_BRACKET, re.compile(r"[（(]\s*(\d{1,3})\s*[）)][.、]?")),
     (LabelStyle.ARABIC_BRACKET, re.compile(r"(\d{1,3})\s*[）)][.、]?")),
@@ -107,9 +112,9 @@ def split_label(text: str) -> tuple[Label | None, str]:
         match = pattern.match(text)
         if match is None or not _plausible(style, match, text):
             continue
-        return Label(printed=match.group(0).strip(), style=style, values=_values(style, match)), text[
-            match.end() :
-        ].strip()
+        return Label(
+            printed=match.group(0).strip(), style=style, values=_values(style, match)
+        ), text[match.end() :].strip()
     return None, text
 
 

@@ -88,6 +88,6 @@ def language_of(text: str) -> str:
 
 # Frequent characters that only one of the two scripts uses.
 _TRADITIONAL = frozenset("為這個們來時說國會學經過對發還現實際點開關業務與產數據網資風險銀")
-_SIMPLIFIED = frozenset("为这个们来时说国会学经过对发还现实际点开关业务与产数据网资风险银") - frozenset(
-    "個會學經過對這現實際點開關業務與產據網資風險銀"
-)
+_SIMPLIFIED = frozenset(
+    "为这个们来时说国会学经过对发还现实际点开关业务与产数据网资风险银"
+) - frozenset("個會學經過對這現實際點開關業務與產據網資風險銀")

@@ -102,9 +102,7 @@ class ImportRun(PublicModel):
     message_details = models.JSONField(default=json_object, blank=True)
     wanted_kind = models.CharField(_("read as"), max_length=10, blank=True)
     wanted_week = models.PositiveSmallIntegerField(_("for week"), null=True, blank=True)
-    accepted = models.BooleanField(
-        _("may change published pages"), default=False, editable=False
-    )
+    accepted = models.BooleanField(_("may change published pages"), default=False, editable=False)
     account = models.JSONField(_("account"), default=json_object, blank=True)
     report = models.JSONField(_("report"), default=json_object, blank=True)
     requested_by = models.ForeignKey(

@@ -6,14 +6,12 @@ addresses, progress and attempts survive a re-import.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from django.utils import timezone
 
 from courses.documents.exchange import author_to_dict, block_to_dict, body_lines
-from courses.documents.lessons import SectionDraft
 from courses.documents.model import Block, BlockKind, LessonDraft, SlideDraft
 from courses.documents.text import collapse
 from courses.models import (
@@ -30,6 +28,11 @@ from courses.rendering import RENDERING_VERSION, Page
 from courses.representation import origin_to_json
 from courses.slugs import free_slug
 from courses.store.rows import assign, cut, write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from courses.documents.lessons import SectionDraft
 
 LESSON_FIELDS = (
     "source_part", "order", "label", "title", "title_imported", "kind", "language", "metadata",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from courses.documents.model import StaffMember, SyllabusLecturer, SyllabusSession
 from courses.documents.text import squeeze
 from courses.models import Course, CourseStaff, Lecturer, Session, SourcePart, Teaching
-from courses.store.merge import Conflicts
 from courses.store.rows import assign, cut, write
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from courses.store.merge import Conflicts
 
 LECTURER_FIELDS = ("name", "position", "affiliation", "biography", "photo_missing", "source_part")
 STAFF_FIELDS = ("order", "role", "contact")
@@ -130,7 +134,9 @@ def _store_teachings(
         kept.add(place)
         row = existing.get(place) or Teaching(session=session, lecturer=lecturer)
         here = list(new.biography)
-        differs = here != lecturer.biography_lines and (row.pk is None or row.biography_here is not None)
+        differs = here != lecturer.biography_lines and (
+            row.pk is None or row.biography_here is not None
+        )
         if assign(
             row,
             order=order,

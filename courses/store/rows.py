@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import models
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 BATCH = 500
 Row = TypeVar("Row", bound=models.Model)

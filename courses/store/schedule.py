@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
-from courses.documents.model import SyllabusSession
+if TYPE_CHECKING:
+    from courses.documents.model import SyllabusSession
 
 _TIMES = re.compile(r"(\d{1,2})[:：](\d{2})")
 

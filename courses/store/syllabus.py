@@ -6,9 +6,8 @@ re-import. The number of statements does not depend on the length of the syllabu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from courses.documents.model import Syllabus, SyllabusSession, SyllabusWeek
 from courses.documents.text import squeeze
@@ -17,8 +16,11 @@ from courses.outline import format_outline
 from courses.store.merge import Conflicts
 from courses.store.people import store_lecturers, store_staff
 from courses.store.rows import assign, cut, write
-from courses.store.texts import store_notes, store_questions
 from courses.store.schedule import begins, ends
+from courses.store.texts import store_notes, store_questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 WEEK_FIELDS = ("label", "title", "title_origin", "summary", "status", "source_part")
 SESSION_FIELDS = (
@@ -60,9 +62,7 @@ def replace_syllabus(
     store_lecturers(course, part, rows.sessions, printed, base_people, rows.conflicts)
     before = _by_place(base)
     places = [(row.week.number, row.order) for row in rows.sessions]
-    store_questions(
-        rows.sessions, printed, [before.get(place) for place in places], rows.conflicts
-    )
+    store_questions(rows.sessions, printed, [before.get(place) for place in places], rows.conflicts)
     store_staff(course, part, syllabus.staff)
     store_notes(course, part, syllabus.notes)
     return rows

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from courses.documents.model import CourseNote as PrintedNote
-from courses.documents.model import SyllabusSession
 from courses.models import Course, CourseNote, Session, SessionQuestion, SourcePart
-from courses.store.merge import Conflicts
 from courses.store.rows import assign, cut, write
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from courses.documents.model import CourseNote as PrintedNote
+    from courses.documents.model import SyllabusSession
+    from courses.store.merge import Conflicts
 
 
 def store_questions(

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import zipfile
-from argparse import ArgumentParser
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
 from courses.documents.exchange import ExchangeError
 from portal.restoring import CourseExists, restore_course
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Mapping
 
 
 class Command(BaseCommand):

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from argparse import ArgumentParser
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
 
@@ -18,6 +16,10 @@ from courses.models import Course, ImportRun
 from portal.importing_report import report_of
 from portal.intake import queue_document
 from portal.refusals import explain
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+    from collections.abc import Sequence
 
 POLL_SECONDS = 0.2
 
@@ -49,7 +51,11 @@ class Command(BaseCommand):
             for report in reports:
                 self.stdout.write(_line(report))
         good = ("done", "staged") if options["wait"] else ("done", "staged", "queued")
-        bad = [r for r in reports if r["status"] == "failed" or (options["wait"] and r["status"] not in good)]
+        bad = [
+            r
+            for r in reports
+            if r["status"] == "failed" or (options["wait"] and r["status"] not in good)
+        ]
         if refused or bad:
             sys.exit(1)
 
