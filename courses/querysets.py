@@ -117,15 +117,16 @@ class WeekQuerySet(models.QuerySet["Week"]):
         return self.prefetch_related(Prefetch("sessions", sessions)).order_by("number")
 
     def for_page(self, *, to_editor: bool) -> WeekQuerySet:
-        """A week with all that its page and its API object show, in a constant number of queries."""
+        """A week with all that its page and its API object show, in a constant number of
+        queries."""
         sessions = self._session_model().objects.visible(to_editor=to_editor)
         return self.select_related("course", "source_part__source").prefetch_related(
             Prefetch("sessions", sessions.with_lecturers().prefetch_related("questions"))
         )
 
     def _session_model(self) -> type[Session]:
-        model = self.model._meta.get_field("sessions").related_model
-        return model  # type: ignore[return-value]  # the reverse relation is typed as Model
+        # The reverse relation is typed as any model.
+        return self.model._meta.get_field("sessions").related_model  # type: ignore[return-value]
 
 
 class SessionQuerySet(models.QuerySet["Session"]):

@@ -54,7 +54,7 @@ def week_of(
     """
     known = {w.number: w for w in printed.weeks} if printed else {}
     source = known.get(week.number) or SyllabusWeek(number=week.number, origin=NOWHERE)
-    sessions = {order: s for order, s in enumerate(source.sessions, start=1)}
+    sessions = dict(enumerate(source.sessions, start=1))
     return SyllabusWeek(
         number=week.number,
         origin=source.origin,

@@ -55,7 +55,7 @@ def run_import(run_pk: int) -> None:
         import_source(run)
     except UnreadableDocument as refusal:
         fail(run, refusal.code, refusal.details)
-    except Exception as error:  # noqa: BLE001  whatever went wrong, the run must say so
+    except Exception as error:  # whatever went wrong, the run must say so
         logger.exception("Import %s of %s stopped.", run.public_id, run.source.name)
         fail(run, "internal_error", {"error": type(error).__name__})
 

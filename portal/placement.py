@@ -1,4 +1,4 @@
-"""Where in the course the lessons of an import belong: proposed with a reason, placed if certain."""
+"""Where in the course the lessons of an import belong: proposed with a reason, or placed."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def _proposal(
     titles = [title for lesson in lessons for title in headings.get(lesson.pk, [])]
     facts = LessonFacts(
         title=part.title or lessons[0].title,
-        headings=tuple([*(lesson.title for lesson in lessons), *titles]),
+        headings=(*(lesson.title for lesson in lessons), *titles),
         text="\n".join(lesson.plain_text for lesson in lessons),
         file_name=run.source.name,
         follows_week=_week_before(part),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class Prepared:
-    """A draft merged and rendered. ``edited`` is the text that counts when it is not as imported."""
+    """A draft merged and rendered; ``edited`` is the text that counts if not as imported."""
 
     draft: LessonDraft
     title: str

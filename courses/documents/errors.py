@@ -1,4 +1,4 @@
-"""What stops an import. Plain Python: the portal turns a code into a message in the reader's language."""
+"""What stops an import; the portal turns a code into a message in the reader's language."""
 
 from __future__ import annotations
 

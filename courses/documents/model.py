@@ -6,7 +6,7 @@ or ``Article``) of a part of it. ``lessons`` makes ``LessonDraft`` of the materi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping  # noqa: TC003  the exchange form reads these hints
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -85,7 +85,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One list item. ``level`` counts from 0; ``label`` is the mark as printed ("1.", "a)", "✓")."""
+    """A list item. ``level`` counts from 0; ``label`` is the mark as printed ("1.", "a)", "✓")."""
 
     text: str
     level: int = 0

@@ -32,7 +32,7 @@ class PublicModel(models.Model):
 
 
 class Status(models.TextChoices):
-    """Who sees a row: nobody but instructors, everybody who may read the course, nobody any more."""
+    """Who sees a row: only instructors, everybody who may read the course, nobody any more."""
 
     DRAFT = "draft", _("draft")
     PUBLISHED = "published", _("published")
@@ -40,7 +40,7 @@ class Status(models.TextChoices):
 
 
 class TitleOrigin(models.TextChoices):
-    """Where a title comes from; an import overwrites neither an instructor's nor guesses a source's."""
+    """Where a title comes from."""
 
     SOURCE = "source", _("from the document")
     DERIVED = "derived", _("derived")

@@ -145,7 +145,7 @@ class Section(PublicModel):
 
 
 class Slide(PublicModel):
-    """One slide of a deck. ``notes`` are for instructors only; a hidden slide is for nobody else."""
+    """One slide of a deck. ``notes`` and hidden slides are for instructors only."""
 
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="slides")
     key = models.CharField(max_length=160, editable=False)

@@ -78,8 +78,8 @@ def replace_lessons(
     """Store lessons; ``previous`` are the rows of the earlier version of the document.
 
     ``addresses`` are slugs to take by lesson key, where a course is restored; otherwise they are
-    minted from the titles. What ``previous`` had and ``prepared`` lacks is withdrawn. Returns each stored lesson with its
-    sections. Must run in a transaction.
+    minted from the titles. What ``previous`` had and ``prepared`` lacks is withdrawn. Returns
+    each stored lesson with its sections. Must run in a transaction.
     """
     by_key = {lesson.key: lesson for lesson in previous}
     taken = set(Lesson.objects.filter(course=course).values_list("slug", flat=True))

@@ -50,7 +50,8 @@ def replace_syllabus(
 ) -> SyllabusRows:
     """Store ``syllabus`` of the document ``part``; ``base`` is what its version before said.
 
-    What the merge meets goes to ``conflicts``. Must run in a transaction. What ``base`` had and ``syllabus`` no longer has is withdrawn.
+    What the merge meets goes to ``conflicts``. What ``base`` had and ``syllabus`` no longer has is
+    withdrawn. Must run in a transaction.
     """
     rows = SyllabusRows(course=course, part=part, conflicts=conflicts)
     base = base or Syllabus()
