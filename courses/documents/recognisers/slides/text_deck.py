@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import (
-    Author,
     Block,
     BlockKind,
     Claim,
@@ -22,6 +20,7 @@ from courses.documents.recognisers.slides import page_numbers
 from courses.documents.recognisers.slides.boxes import PARTED, usual_gap
 from courses.documents.recognisers.slides.content import Body, Manner, body_of
 from courses.documents.recognisers.slides.contents import contents_blocks, is_contents
+from courses.documents.recognisers.slides.cover import authors_of
 from courses.documents.recognisers.slides.furniture import strip_furniture
 from courses.documents.recognisers.slides.headlines import Habits, Headline, habits_of, headline_of
 from courses.documents.recognisers.slides.lines import (
@@ -36,11 +35,6 @@ from courses.documents.recognisers.slides.pages import split_pages
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_PERSON = re.compile(
-    r"^(?:主讲人?|讲师|授课(?:老师|教师|人)|任课(?:老师|教师)|教师|报告人|演讲人|汇报人|作者|Lecturer|Instructor|Speaker|Presenter|Author)s?"
-    r"\s*[:：]?\s*(.{2,40})$",
-    re.I,
-)
 _COVER_LINES = 8
 
 
@@ -60,8 +54,7 @@ def recognise_text(document: Document) -> Slides:
     cover = filled[0] if filled and _is_cover(furnished.pages, filled[0]) else None
     return Slides(
         title=cover.title if cover else "",
-        title_origin=cover.title_origin if cover else None,
-        authors=_authors(furnished.pages[0]) if cover else (),
+        authors=authors_of(line.bare for line in furnished.pages[0]) if cover else (),
         slides=tuple(filled),
         claims=tuple(claims),
         doubts=(*_repeated_counters(slides), *_lost_pages(furnished.claims)),
@@ -137,12 +130,6 @@ def _is_cover(pages: Sequence[Sequence[Line]], first: SlideDraft) -> bool:
         and not any(block.kind is BlockKind.LIST for block in first.blocks)
         and _looks_like_cover(pages[0])
     )
-
-
-def _authors(page: Sequence[Line]) -> tuple[Author, ...]:
-    found = (_PERSON.match(line.bare) for line in page)
-    names = [name for match in found if match for name in re.split(r"[、,，;；/]", match.group(1))]
-    return tuple(Author(name=name.strip()) for name in names if name.strip())
 
 
 # Lost pictures and pages ------------------------------------------------------------------

@@ -1,0 +1,165 @@
+"""How much a document looks like a deck of slides, with the reasons in plain language."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from statistics import median
+
+from courses.documents.model import BlockKind, Document
+from courses.documents.recognisers.slides.boxes import stretches, usual_gap
+from courses.documents.recognisers.slides.comments import comments_of
+from courses.documents.recognisers.slides.furniture import strip_furniture
+from courses.documents.recognisers.slides.headlines import habits_of, headline_of
+from courses.documents.recognisers.slides.lines import Line, bullet_of, is_prose, lines_of
+from courses.documents.recognisers.slides.markdown_slides import (
+    Segment,
+    has_program,
+    rules_separate,
+    segments_of,
+)
+from courses.documents.recognisers.slides.pages import split_pages
+from courses.documents.recognisers.slides.titles import has_counter
+from courses.documents.text import display_width, ends_sentence, squeeze
+
+_WEEK = re.compile(
+    r"^[#*\s|]*(?:第\s*[一二三四五六七八九十\d]+\s*(?:[周週讲講次课課]|单元|單元)"
+    r"|专题\s*[一二三四五六七八九十\d]+|(?:week|lecture|session|class|meeting|module|unit|topic)\s*\d+"
+    r"|(?:授课|任课|主讲)(?:老师|教师|人)[:：]|(?:推荐|必读|参考)(?:阅读|书籍|论文|文献))",
+    re.I,
+)
+_Weighed = list[tuple[float, str]]
+
+
+def score_document(document: Document) -> tuple[float, tuple[str, ...]]:
+    """A score between 0 and 1 and what speaks for it."""
+    found = _markdown(document) if document.format == "markdown" else _text(document)
+    score = sum(weight for weight, _reason in found)
+    return max(0.0, min(1.0, round(score, 2))), tuple(reason for _weight, reason in found)
+
+
+# Text -------------------------------------------------------------------------------------
+
+
+def _text(document: Document) -> _Weighed:
+    lines = lines_of(document)
+    if len(lines) < 6:
+        return []
+    split = split_pages(lines)
+    pages = strip_furniture(split.pages).pages
+    size = median(sum(len(squeeze(line.bare)) for line in page) for page in pages)
+    found: _Weighed = []
+    if len(pages) >= 3 and split.sign and size >= 20:
+        weight = 0.1 if split.sign in ("blank lines", "rule") else 0.3
+        found.append((weight, f"The text falls into {len(pages)} pages by {split.sign}."))
+        if size <= 300:
+            found.append((0.1, f"A page holds about {size:.0f} characters."))
+    if size > 500:
+        found.append((-0.4, f"A page holds about {size:.0f} characters, more than a slide does."))
+    return [*found, *_weigh_titles(pages), *_weigh_lines(lines), *_weigh_prose(pages)]
+
+
+def _weigh_prose(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
+    """Running text speaks against a deck, most of all where a page ends within a sentence."""
+    found: _Weighed = []
+    spacing = usual_gap(pages)
+    texts = [stretch.text for page in pages for stretch in stretches(page, spacing)]
+    total = sum(map(len, texts)) or 1
+    prose = sum(len(text) for text in texts if is_prose(text) and len(text) > 40) / total
+    cut = sum(
+        1
+        for page, after in itertools.pairwise(pages)
+        if _breaks_off(page[-1].bare) and is_prose(after[0].bare)
+    )
+    if prose >= 0.6:
+        found.append((-0.4, f"{prose:.0%} of the text are paragraphs."))
+    elif prose <= 0.45:
+        found.append((0.2, f"Only {prose:.0%} of the text are paragraphs."))
+    if cut * 4 >= len(pages):
+        found.append((-0.4, f"{cut} pages end within a sentence."))
+    return found
+
+
+def _breaks_off(text: str) -> bool:
+    whole = ends_sentence(text) or text[-1] in "；;：:" or has_counter(text)
+    return display_width(text) >= 18 and not whole
+
+
+def _weigh_titles(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
+    found: _Weighed = []
+    counted = sum(1 for page in pages if any(has_counter(line.bare) for line in page))
+    if counted >= 3:
+        found.append((0.3, f"{counted} pages carry a title with a counter such as (2/7)."))
+    habits = habits_of(pages)
+    titles = [headline_of(page, habits).title.running for page in pages]
+    again = sum(1 for title in titles if title and titles.count(title) > 1)
+    shared = sum(1 for count in habits.shared.values() if count >= 3)
+    if again >= 3 or shared >= 3:
+        found.append((0.1, "Titles or sub-titles return on several pages."))
+    return found
+
+
+def _weigh_lines(lines: list[Line]) -> _Weighed:
+    found: _Weighed = []
+    bulleted = sum(1 for line in lines if bullet_of(line.bare)[0]) / len(lines)
+    weeks = sum(1 for line in lines if _WEEK.match(line.bare))
+    if bulleted >= 0.2:
+        found.append((0.15, f"{bulleted:.0%} of the lines are list items."))
+    if weeks >= 3:
+        found.append((-0.6, f"{weeks} lines name a week or lecture, as a syllabus does."))
+    return found
+
+
+# Markdown ---------------------------------------------------------------------------------
+
+
+def _markdown(document: Document) -> _Weighed:
+    segments = segments_of(document)
+    if len(segments) < 3:
+        return []
+    found: _Weighed = []
+    if has_program(document.metadata):
+        found.append((0.7, "The front matter is that of a program for slides."))
+    if sum(1 for comment in comments_of(document) if comment.starts_slide) >= 2:
+        found.append((0.7, "Comments number the slides."))
+    if rules_separate(document.blocks, document.metadata):
+        found.append((0.4, "Rules stand between stretches that begin with a heading."))
+    found += _weigh_segments(document, segments)
+    weeks = sum(
+        1
+        for block in document.blocks
+        if block.kind is BlockKind.HEADING and _WEEK.match(block.text)
+    )
+    if weeks >= 3 and not has_program(document.metadata):
+        found.append((-0.5, f"{weeks} headings name a week or lecture, as a syllabus does."))
+    return found
+
+
+def _weigh_segments(document: Document, segments: list[Segment]) -> _Weighed:
+    sizes = [_size(segment) for segment in segments]
+    titles = [_title(segment) for segment in segments]
+    usual = median(sizes)
+    found: _Weighed = []
+    tops = sum(1 for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1)
+    if tops >= 5:
+        found.append((0.25, f"{tops} headings of the highest level."))
+    if usual <= 250 and max(sizes) <= 1500:
+        found.append((0.25, f"A stretch under one heading holds about {usual:.0f} characters."))
+    elif usual > 400:
+        found.append((-0.4, f"A stretch under one heading holds about {usual:.0f} characters."))
+    if any(a and a == b for a, b in itertools.pairwise(titles)):
+        found.append((0.25, "A title returns on the next slide."))
+    listed = sum(1 for s in segments if any(b.kind is BlockKind.LIST for b in s.blocks))
+    if listed * 2 >= len(segments):
+        found.append((0.1, "Most stretches are lists."))
+    return found
+
+
+def _size(segment: Segment) -> int:
+    texts = [b.text for b in segment.blocks]
+    texts += [item.text for b in segment.blocks for item in b.items]
+    return sum(len(squeeze(text)) for text in texts)
+
+
+def _title(segment: Segment) -> str:
+    return next((b.text for b in segment.blocks if b.kind is BlockKind.HEADING), "")
