@@ -36,9 +36,10 @@ class _Entry:
 
 def is_contents(title: str, body: Sequence[Line]) -> bool:
     """Whether a page lists the sections of its deck: by its title, or a page of section numbers."""
-    named = squeeze(title).casefold().strip("：:") in _HEADINGS or "目录" in title[:6]
+    if squeeze(title).casefold().strip("：:") in _HEADINGS or "目录" in title[:6]:
+        return True
     numbered = sum(1 for line in body if _entry(line).values)
-    return (named and len(body) > 1) or (numbered >= 3 and numbered * 4 >= len(body) * 3)
+    return numbered >= 3 and numbered * 4 >= len(body) * 3
 
 
 def contents_blocks(body: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Claim, ...]]:

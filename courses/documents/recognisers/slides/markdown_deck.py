@@ -16,6 +16,7 @@ from courses.documents.model import (
     SlideDraft,
     Slides,
 )
+from courses.documents.readers.front_matter import values
 from courses.documents.recognisers.slides.comments import hides
 from courses.documents.recognisers.slides.cover import authors_of
 from courses.documents.recognisers.slides.markdown_blocks import (
@@ -57,8 +58,10 @@ def recognise_markdown(document: Document) -> Slides:
         block.kind is BlockKind.FIGURE or "![" in block.markdown for block in document.blocks
     )
     slides = [_slide(i, segment, dropped, pictures) for i, segment in enumerate(segments, 1)]
+    title, title_origin = _deck_title(document, slides)
     return Slides(
-        title=_deck_title(document.metadata, slides),
+        title=title,
+        title_origin=title_origin,
         authors=_authors(document.metadata, slides),
         metadata=document.metadata,
         slides=tuple(slides),
@@ -66,13 +69,16 @@ def recognise_markdown(document: Document) -> Slides:
     )
 
 
-def _deck_title(metadata: Mapping[str, object], slides: Sequence[SlideDraft]) -> str:
-    title = metadata.get("title")
-    if isinstance(title, str) and title.strip():
-        return title.strip()
+def _deck_title(document: Document, slides: Sequence[SlideDraft]) -> tuple[str, Origin | None]:
+    """The title of the front matter, else that of the cover."""
+    printed = values(document).get("title")
+    if printed and printed.text.strip():
+        return printed.text.strip(), printed.origin
     first = slides[0] if slides else None
     listed = first is not None and any(block.kind is BlockKind.LIST for block in first.blocks)
-    return "" if first is None or listed or len(slides) < 2 else first.title
+    if first is None or listed or len(slides) < 2:
+        return "", None
+    return first.title, first.title_origin
 
 
 def _authors(metadata: Mapping[str, object], slides: Sequence[SlideDraft]) -> tuple[Author, ...]:

@@ -12,6 +12,7 @@ from courses.documents.model import (
     Claim,
     Document,
     Doubt,
+    Origin,
     Reason,
     SlideDraft,
     Slides,
@@ -26,6 +27,7 @@ from courses.documents.recognisers.slides.headlines import Habits, Headline, hab
 from courses.documents.recognisers.slides.lines import (
     Line,
     bullet_of,
+    columns,
     is_prose,
     lines_of,
     origin_of,
@@ -51,10 +53,11 @@ def recognise_text(document: Document) -> Slides:
         slides.append(slide)
         claims.extend(slide_claims)
     filled = _with_placeholders(slides)
-    cover = filled[0] if filled and _is_cover(furnished.pages, filled[0]) else None
+    title, title_origin = _deck_title(furnished.pages, filled)
     return Slides(
-        title=cover.title if cover else "",
-        authors=authors_of(line.bare for line in furnished.pages[0]) if cover else (),
+        title=title,
+        title_origin=title_origin,
+        authors=authors_of(line.bare for page in furnished.pages[:1] for line in page),
         slides=tuple(filled),
         claims=tuple(claims),
         doubts=(*_repeated_counters(slides), *_lost_pages(furnished.claims)),
@@ -71,7 +74,7 @@ def _slide(
 ) -> tuple[SlideDraft, tuple[Claim, ...]]:
     headline = headline_of(page, habits)
     body = [line for line in page if line not in headline.title_lines]
-    if is_contents(headline.title.printed, body):
+    if body and is_contents(headline.title.printed, body):
         headline = Headline(headline.title, headline.title_lines)
         content = Body(*contents_blocks(body))
     elif number == 1 and _looks_like_cover(page):
@@ -130,6 +133,21 @@ def _is_cover(pages: Sequence[Sequence[Line]], first: SlideDraft) -> bool:
         and not any(block.kind is BlockKind.LIST for block in first.blocks)
         and _looks_like_cover(pages[0])
     )
+
+
+def _deck_title(
+    pages: Sequence[Sequence[Line]], slides: Sequence[SlideDraft]
+) -> tuple[str, Origin | None]:
+    """The title of a deck: that of its cover; without one, the names of the parts it lists."""
+    if not slides:
+        return "", None
+    if _is_cover(pages, slides[0]):
+        return slides[0].title, slides[0].title_origin
+    items = [item for block in slides[0].blocks for item in block.items]
+    parts = [item.text for item in items if item.level == 0]
+    if not is_contents(slides[0].title, ()) or len(parts) == len(items) or len(parts) > 3:
+        return "", None
+    return "、".join(name for part in parts for name in columns(part)), None
 
 
 # Lost pictures and pages ------------------------------------------------------------------
