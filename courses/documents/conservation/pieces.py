@@ -237,7 +237,10 @@ def _slide(result: Result, slide: SlideDict, path: str) -> None:
     whole.children += [
         _block(result, b, f"{path}.blocks[{i}]") for i, b in enumerate(slide["blocks"])
     ]
-    whole.children.append(result.unit("notes", path, ("notes", slide["notes"], slide_at)))
+    lines = [("notes", line, slide_at) for line in slide["notes"].split("\n")]
+    notes = result.unit("notes", path, *lines)
+    _soften(notes)  # a note in a comment is claimed by the reader as private matter
+    whole.children.append(notes)
     whole.empty_at = _lines(slide_at)
     fields = {n: str(slide[n]) for n in ("running_title", "label", "counter")}
     result.derive(path, title_at, slide["title"], **fields)
