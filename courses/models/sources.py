@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.models.base import PublicModel, json_list, json_object
 from courses.models.syllabus import Course, Week
@@ -83,7 +84,7 @@ class ImportRun(PublicModel):
 
     class Status(models.TextChoices):
         QUEUED = "queued", _("waiting")
-        READING = "reading", _("reading")
+        READING = "reading", pgettext_lazy("of an import", "reading")
         RECOGNISING = "recognising", _("recognising")
         RENDERING = "rendering", _("rendering")
         STORING = "storing", _("storing")

@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.models.base import PublicModel, Status, TitleOrigin
 from courses.querysets import CourseQuerySet, SessionQuerySet, WeekQuerySet
@@ -21,7 +22,7 @@ class Course(PublicModel):
     slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
     title = models.CharField(_("title"), max_length=300)
     subtitle = models.CharField(_("subtitle"), max_length=300, blank=True)
-    term = models.CharField(_("term"), max_length=60, blank=True)
+    term = models.CharField(pgettext_lazy("of a year", "term"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=12, default="zh-Hans")
     description = models.TextField(_("description"), blank=True)
     starts_on = models.DateField(_("first day"), null=True, blank=True)

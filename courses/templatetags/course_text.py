@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
-from courses.documents.text import language_of
+from courses.documents.text import is_cjk, language_of
 from courses.outline import OutlineEntry, parse_outline
 from courses.provenance import source_mark
 
@@ -84,6 +84,15 @@ def week_title(week: Week) -> str:
 
 
 @register.filter
+def numbered(title: str, label: str) -> str:
+    """The title behind its printed number; 一、 and （1） need no blank behind them."""
+    if not label:
+        return title
+    blank = "" if is_cjk(label[-1]) and not label[-1].isalnum() else "\u3000"
+    return f"{label}{blank if is_cjk(label[-1]) else ' '}{title}"
+
+
+@register.filter
 def outline_of(session: Session) -> tuple[OutlineEntry, ...]:
     """The outline of a session as a tree."""
     return parse_outline(session.outline)
@@ -123,7 +132,7 @@ def web_address(address: str) -> str:
 def names(values: Iterable[Any]) -> str:
     """Names in a row as the reader's language parts them; authors may be {"name": ...}."""
     found = (value["name"] if isinstance(value, dict) else str(value) for value in values)
-    return _(", ").join(name for name in found if name)
+    return pgettext("between names", ", ").join(name for name in found if name)
 
 
 @register.filter
