@@ -52,10 +52,10 @@ def anchors(headings: Iterable[tuple[int, str]], taken: Iterable[str] = ()) -> l
         if used[anchor] and above:
             anchor = f"{_number(above[-1][1])}-{name}"
         above.append((level, text))
-        free, count = anchor, 1
+        free = anchor
         while used[free]:
-            count += 1
-            free = f"{anchor}-{count}"
+            used[anchor] += 1
+            free = f"{anchor}-{used[anchor]}"
         used[free] += 1
         result.append(free)
     return result
