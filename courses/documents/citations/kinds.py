@@ -1,0 +1,90 @@
+"""What kind of thing a reading is, by where it stands and what it is called."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from courses.documents.citations.people import looks_like_venue
+from courses.documents.text import is_han
+
+if TYPE_CHECKING:
+    from courses.documents.citations.parsing import Citation
+
+_CODE = re.compile(
+    r"(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/|源代码|代码仓库|source code", re.I
+)
+_BLOG = re.compile(
+    r"zhuanlan\.|/blog|blog\.|medium\.com|mp\.weixin|jianshu|csdn|substack|juejin|toutiao|36kr|"
+    r"公众号|推文|博客|专栏|新闻|报道|\bblog\b|\bnewspaper\b|日报|时报|\bposts?\b",
+    re.I,
+)
+_REPORT = re.compile(
+    r"报告|報告|白皮书|白皮書|蓝皮书|藍皮書|年报|年報|\breports?\b|white ?paper|\boutlook\b|\bsurvey\b|consultation",
+    re.I,
+)
+_COURSE = re.compile(
+    r"慕课|慕課|公开课|公開課|课程|課程|实战课|极客时间|\bmooc\b|coursera|edx\.org|icourse163|\bcourse\b|"
+    r"\b(?:MIT|CS|CMU|Stanford|Berkeley)\s?\d{1,3}[.\d]*\w?\b|\blectures? (?:notes|series|videos?)\b",
+    re.I,
+)
+_LAW = re.compile(
+    r"(?:法|条例|條例|办法|辦法|规定|規定|规范|規範|指引|指南|意见|意見|通知|细则|細則|规则|規則|标准|標準|法案|判决书?|案)(?:[（(][^）)]*[）)])?$|"
+    r"\b(?:Act|Directive|Regulation(?: \(E[UC]\))?|Ordinance|Principles|Rules?|Guidelines?|Code|Convention|Statute)\b(?:\s*\(|\s+\d|,|$)|\sv\.?\s"
+)
+_HANDOUT = re.compile(
+    r"讲义|講義|课件|課件|幻灯|案例|\bhandouts?\b|\bslides?\b|\blecture notes\b|\bcase\b|\bHBS\b",
+    re.I,
+)
+_TYPE_MARK = {
+    "M": "book",
+    "J": "paper",
+    "C": "paper",
+    "D": "paper",
+    "R": "report",
+    "N": "article",
+    "A": "paper",
+}
+
+
+def kind_of(citation: Citation) -> str:
+    """book, paper, article, report, website, code, course or other."""
+    mark = _TYPE_MARK.get(citation.type_mark[:1])
+    if mark:
+        return mark
+    if _CODE.search(citation.url) or _CODE.search(citation.raw):
+        return "code"
+    if _LAW.search(citation.title) and not citation.publisher and not citation.venue:
+        return "other"
+    if citation.chapter_of:
+        return "paper"
+    return _by_words(citation) or _by_form(citation)
+
+
+def _by_words(citation: Citation) -> str:
+    title = citation.title
+    if citation.publisher:
+        return "book"
+    if _REPORT.search(title) or (not title and _REPORT.search(citation.raw)):
+        return "report"
+    if citation.venue:
+        return "paper"
+    if _BLOG.search(citation.url) and not citation.link_note:
+        return "article"
+    if _COURSE.search(citation.raw) and (citation.url or not citation.bracketed):
+        return "course"
+    if _BLOG.search(citation.raw) and not citation.link_note:
+        return "article"
+    if _HANDOUT.search(title):
+        return "other"
+    return ""
+
+
+def _by_form(citation: Citation) -> str:
+    if citation.bracketed:
+        return "book" if any(is_han(c) for c in citation.title) or citation.authors else "paper"
+    if citation.url and not citation.link_note:
+        return "website" if not citation.authors else "article"
+    if looks_like_venue(citation.raw) or len(citation.title.split()) >= 3:
+        return "paper"
+    return "book" if citation.authors else "other"

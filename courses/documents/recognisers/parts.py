@@ -1,0 +1,84 @@
+"""The parts of a document: one file may hold a syllabus and the deck behind it, without a mark.
+
+A part is a stretch of blocks that is one material. The boundary is where the grammar of the
+syllabus ends: behind its last week, lines in the manner of slide pages begin (many short lines,
+each followed by blank lines) that no label of a week announces.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from courses.documents.model import Block, BlockKind, Document, Kind, Page, Part
+from courses.documents.recognisers.syllabus.boundary import end_of_syllabus
+
+Score = Callable[[Document], tuple[float, tuple[str, ...]]]
+
+_MIN_BLOCKS = 40  # behind a syllabus; fewer are its own last lines
+_SYLLABUS = 0.6
+_SURE = 0.2
+
+
+def find_parts(
+    document: Document, scores: Mapping[Kind, Score], kind: Kind | None = None
+) -> tuple[Part, ...]:
+    """The parts of a document in order; ``kind`` makes all of it one part of that kind."""
+    if kind is not None:
+        score, reasons = scores[kind](document)
+        return (
+            Part(
+                kind=kind, document=document, score=score, reasons=("chosen by a person", *reasons)
+            ),
+        )
+    end = end_of_syllabus(document)
+    if end is not None:
+        first, second = split(document, end)
+        if len(second.blocks) >= _MIN_BLOCKS and scores[Kind.SYLLABUS](first)[0] >= _SYLLABUS:
+            rest = {k: score for k, score in scores.items() if k is not Kind.SYLLABUS}
+            behind = best(second, rest or scores)
+            reasons = (*behind.reasons, "begins where the syllabus before it ends")
+            return best(first, scores), replace(behind, reasons=reasons)
+    return (best(document, scores),)
+
+
+def best(document: Document, scores: Mapping[Kind, Score]) -> Part:
+    """The document as the kind with the highest score; an article where nothing scores."""
+    rated = {kind: score(document) for kind, score in scores.items()}
+    kind = max(rated, key=lambda k: rated[k][0], default=Kind.ARTICLE)
+    if rated and rated[kind][0] < _SURE and Kind.ARTICLE in scores:
+        kind = Kind.ARTICLE
+    points, reasons = rated.get(kind, (0.0, ()))
+    return Part(kind=kind, document=document, score=min(1.0, points), reasons=reasons)
+
+
+def split(document: Document, line: int) -> tuple[Document, Document]:
+    """The document before source line ``line``, and from it on; metadata stays with the first."""
+    before = _pages(document, lambda block: block.origin.first < line)
+    behind = _pages(document, lambda block: block.origin.first >= line)
+    return (
+        replace(
+            document,
+            pages=before,
+            claims=tuple(c for c in document.claims if c.origin.first < line),
+        ),
+        replace(
+            document,
+            pages=behind,
+            metadata={},
+            claims=tuple(c for c in document.claims if c.origin.first >= line),
+            warnings=(),
+        ),
+    )
+
+
+def _pages(document: Document, belongs: Callable[[Block], bool]) -> tuple[Page, ...]:
+    pages = (
+        replace(page, blocks=tuple(block for block in page.blocks if belongs(block)))
+        for page in document.pages
+    )
+    return tuple(page for page in pages if any(_has_text(block) for block in page.blocks))
+
+
+def _has_text(block: Block) -> bool:
+    return block.kind is not BlockKind.LINE or bool(block.text.strip())

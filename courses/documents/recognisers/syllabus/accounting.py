@@ -1,0 +1,61 @@
+"""What the syllabus keeps of a line and what it claims: nothing leaves without a word here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from courses.documents.model import Claim, Doubt, Fate, Origin, Reason
+from courses.documents.readers.inline import remainder
+from courses.documents.text import squeeze
+
+if TYPE_CHECKING:
+    from courses.documents.recognisers.syllabus.lines import Line
+
+RULE = "courses.documents.recognisers.syllabus"
+
+
+class Accounting:
+    """Collects the claims and doubts of a syllabus while it is read."""
+
+    def __init__(self) -> None:
+        self.claims: list[Claim] = []
+        self.doubts: list[Doubt] = []
+
+    def label(self, before: str, origin: Origin) -> None:
+        """Claim characters that became the name of a field."""
+        if squeeze(before):
+            self.claims.append(
+                Claim(
+                    fate=Fate.DROPPED, before=before, origin=origin, rule=RULE, reason=Reason.LABEL
+                )
+            )
+
+    def keep(self, line: Line, *kept: str) -> None:
+        """Claim what is left of ``line`` when ``kept`` (in the order of the line) is taken out.
+
+        The address behind a Markdown link becomes the field ``url``.
+        """
+        self.keep_text(
+            line.text if not line.mark else f"{line.mark} {line.text}", line.origin, *kept
+        )
+        self.addresses(line)
+
+    def keep_text(self, text: str, origin: Origin, *kept: str) -> None:
+        self.label(remainder(text, "".join(kept)), origin)
+
+    def addresses(self, line: Line) -> None:
+        for _text, address in line.links:
+            self.label(address, line.origin)
+
+    def doubt(self, message: str, origin: Origin | None, weight: float = 0.5) -> None:
+        self.doubts.append(Doubt(message=message, origin=origin, weight=weight))
+
+
+def span(origins: list[Origin]) -> Origin:
+    """One origin over several."""
+    pages = [o.page for o in origins if o.page is not None]
+    return Origin(
+        first=min(o.first for o in origins),
+        last=max(o.last for o in origins),
+        page=min(pages) if pages else None,
+    )

@@ -1,0 +1,154 @@
+"""Dates, times and rooms as a schedule prints them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july",
+         "aug august", "sep sept september", "oct october", "nov november", "dec december"), 1,
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "(?P<mon>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?"
+    r"|(?:星期|周|週|礼拜|禮拜)[一二三四五六日天])"
+)
+_SLOT = r"(?:上午|下午|晚上|晚间|晚|早上|早|中午|夜间|傍晚)"
+_UNTIL = r"\s*(?:[-–—~～]|至|到)\s*"
+
+_DATES = tuple(
+    re.compile(pattern, re.I)
+    for pattern in (
+        r"(?P<y>(?:19|20)\d\d)\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号號]?",
+        r"(?<!\d)(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
+        r"(?<!\d)(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号號]?",
+        rf"\b{_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–]?\s*\d*:\d)(?:,?\s*(?P<y>20\d\d)\b)?",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTH}(?:,?\s*(?P<y>20\d\d)\b)?",
+        r"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])[/](?P<d>3[01]|[12]\d|0?[1-9])(?![\d/%])",
+    )
+)
+_DOTTED = re.compile(
+    r"^(?P<m>1[0-2]|0?[1-9])[.\-](?P<d>3[01]|[12]\d|0[1-9]|[1-9])(?=$|\s|[（(，,])"
+)
+_END_DAY = re.compile(
+    rf"{_UNTIL}(?:(?:(?:19|20)\d\d\s*[年/.-]\s*)?(?:\d{{1,2}}\s*[月/.-]\s*)?\d{{1,2}}\s*[日号號]?|(?:[a-z]{{3,9}}\.?\s*)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+[a-z]{{3,9}}\b\.?)?)(?![\d:])",
+    re.I,
+)
+_SECOND = re.compile(r"\s*[、,，/&和]\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[日号號]")
+_CLOCK = r"(?:[01]?\d|2[0-4])\s*(?:[:：.]\s*[0-5]\d\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?|[时点時點](?:\d{2}分?|半)?)"
+_TIME = re.compile(
+    rf"{_SLOT}?\s*(?<![\d.])(?P<from>{_CLOCK}|(?:[01]?\d|2[0-4])(?=\s*[-–—~～]\s*\d{{1,2}}(?:[:：]\d\d)?\s*[ap]\.?m))(?:{_UNTIL}(?P<to>{_CLOCK}))?(?![\d%])",
+    re.I,
+)
+_PERIODS = re.compile(r"第?\s*\d{1,2}\s*[-–—~～、,]\s*\d{1,2}\s*[节節]")
+_ROOM = re.compile(
+    r"(?:\b(?:rooms?|rm\.?|hall|building|bldg\.?|auditorium|theatre|lab|online|zoom|lt)\b[\w\s.&-]{0,24}$|"
+    r"[\u4e00-\u9fffA-Za-z\d]{0,16}(?:教室|楼|樓|馆|館|报告厅|報告廳|会议室|會議室|机房|機房|实验室|實驗室|礼堂|禮堂|中心|阶梯教室|线上|線上|腾讯会议|教[一二三四五六七八九\d])[\u4e00-\u9fffA-Za-z\d\s-]{0,14}$|"
+    r"^[A-Z]{1,4}[-\s]?\d{2,4}[A-Z]?$|^[\u4e00-\u9fff]{1,4}[A-Z]?\s?[-]?\d{2,4}$)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date with what belongs to it. ``start`` and ``end`` bound what was read of the text."""
+
+    date: str  # ISO, or MM-DD without a year; "" for a time alone
+    time: str  # "18:30-20:55" as far as given
+    start: int
+    end: int
+
+
+def find_date(text: str, *, leading: bool = False) -> tuple[str, int, int] | None:
+    """The first date of ``text``: ISO form and where it stands; ``leading``: only at its start."""
+    best: tuple[str, int, int] | None = None
+    for pattern in (*_DATES, _DOTTED) if leading else _DATES:
+        match = pattern.match(text) if leading else pattern.search(text)
+        if match is None or (best and match.start() >= best[1]):
+            continue
+        iso = _iso(match)
+        if iso:
+            best = (iso, match.start(), match.end())
+    return best
+
+
+def find_when(text: str, *, leading: bool = False) -> When | None:
+    """The first date or time of ``text`` with weekday, range and time around it."""
+    offset = _weekday_length(text) if leading else 0
+    found = find_date(text[offset : offset + 200], leading=leading)
+    if found is None:
+        if leading:
+            return None
+        clock = _TIME.search(text[:200])
+        if clock is None:
+            return None
+        start, end = clock.start(), clock.end()
+        return When("", _clock(clock), _back(text, start), _forward(text, end))
+    iso, start, end = found[0], found[1] + offset, found[2] + offset
+    start = 0 if leading else _back(text, start)
+    range_end = _END_DAY.match(text, end) or _SECOND.match(text, end)
+    while range_end:
+        end = range_end.end()
+        range_end = _SECOND.match(text, end)
+    end = _forward(text, end)
+    clock = _TIME.match(text, _skip(text, end))
+    if clock and clock.end() > clock.start():
+        end = _forward(text, clock.end())
+    return When(iso, _clock(clock) if clock else "", start, end)
+
+
+def find_room(text: str) -> str:
+    """``text`` if it is the name of a room and nothing else, else ""."""
+    stripped = text.strip(" ,，;；()（）@|")
+    return stripped if 1 < len(stripped) <= 40 and _ROOM.search(stripped) else ""
+
+
+def _iso(match: re.Match[str]) -> str:
+    named = match.groupdict()
+    month = (
+        int(named["m"]) if named.get("m") else _MONTHS[(named.get("mon") or "").lower().rstrip(".")]
+    )
+    day = int(named["d"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return ""
+    year = named.get("y")
+    return f"{year}-{month:02}-{day:02}" if year else f"{month:02}-{day:02}"
+
+
+def _skip(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t,，;；|":
+        at += 1
+    return at
+
+
+def _weekday_length(text: str) -> int:
+    match = re.match(rf"\s*[（(]?{_WEEKDAY}[）)]?\s*[,，]?\s*", text, re.I)
+    return match.end() if match else len(text) - len(text.lstrip())
+
+
+def _back(text: str, start: int) -> int:
+    match = re.search(rf"{_WEEKDAY}[,，]?\s*(?:{_SLOT}\s*)?$", text[:start], re.I)
+    return match.start() if match else start
+
+
+def _forward(text: str, end: int) -> int:
+    """Behind a weekday and a part of the day: ``（周三）晚``."""
+    match = re.compile(rf"\s*[,，]?\s*(?:[（(]\s*{_WEEKDAY}\s*[）)]|{_WEEKDAY})", re.I).match(
+        text, end
+    )
+    end = match.end() if match else end
+    slot = re.compile(rf"\s*{_SLOT}(?=\s*(?:$|[\d:：，,|）)]|\s))").match(text, end)
+    end = slot.end() if slot else end
+    periods = _PERIODS.match(text, _skip(text, end))
+    return periods.end() if periods else end
+
+
+def _clock(match: re.Match[str]) -> str:
+    return "-".join(
+        re.sub(r"\s+", "", part) for part in (match.group("from"), match.group("to")) if part
+    )

@@ -1,0 +1,311 @@
+"""What stands around the schedule: title, staff, notes, reading lists of the whole course."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from courses.documents.model import CourseNote, Origin, StaffMember, SyllabusReading
+from courses.documents.numbering import LabelStyle
+from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.lecturers import people_of
+from courses.documents.recognisers.syllabus.lines import Line
+from courses.documents.recognisers.syllabus.readings import readings_of
+from courses.documents.recognisers.syllabus.words import (
+    Field,
+    FieldLabel,
+    field_of,
+    required_by,
+    split_field,
+)
+from courses.documents.text import ends_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from courses.documents.readers.front_matter import Value
+    from courses.documents.recognisers.syllabus.accounting import Accounting
+
+_ROLES = {
+    Field.LECTURER: "instructor",
+    Field.GUEST: "guest",
+    Field.ASSISTANT: "assistant",
+    Field.COORDINATOR: "coordinator",
+}
+_KEY_VALUE = re.compile(r"^([^:：]{1,30})[:：]\s*(\S.*)$")
+_UPPER = re.compile(r"^[A-Z][A-Z &/,'-]{3,50}$")
+_NOTE_FIELDS = (Field.NOTE, Field.ASIDE)
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section outside the schedule while its lines are gathered."""
+
+    field: Field | None
+    title: str = ""
+    heading: Line | None = None
+    lines: list[Line] = field(default_factory=list)
+
+
+class Frame:
+    """Reads the lines before and after the schedule."""
+
+    def __init__(self, accounting: Accounting, width: float) -> None:
+        self.accounting = accounting
+        self.width = width
+        self.title = self.subtitle = ""
+        self.title_origin: Origin | None = None
+        self.subtitle_origin: Origin | None = None
+        self.staff: list[StaffMember] = []
+        self.notes: list[CourseNote] = []
+        self.readings: list[SyllabusReading] = []
+        self.facts: list[Line] = []
+
+    # Title --------------------------------------------------------------------------------
+
+    def take_title(self, lines: list[Line]) -> list[Line]:
+        """Take title and subtitle off the head of a document; the lines behind them."""
+        if not lines or self.title or not self._can_be_title(lines[0]):
+            return lines
+        self.title, self.title_origin = lines[0].text, lines[0].origin
+        self.accounting.keep(lines[0], lines[0].text)
+        rest = lines[1:]
+        if rest and self._can_be_subtitle(rest[0], lines[0]):
+            self.subtitle, self.subtitle_origin = rest[0].text, rest[0].origin
+            self.accounting.keep(rest[0], rest[0].text)
+            rest = rest[1:]
+        return rest
+
+    def _can_be_title(self, line: Line) -> bool:
+        return line.width <= 60 and not line.links and (
+            split_field(line.text) is None or line.heading == 1 or field_of(line.text) is Field.SCHEDULE
+        )  # fmt: skip
+
+    def _can_be_subtitle(self, line: Line, title: Line) -> bool:
+        if (
+            line.width > 50
+            or _KEY_VALUE.match(line.text)
+            or ends_sentence(line.text)
+            or line.item >= 0
+        ):
+            return False
+        if line.heading and title.heading and line.heading > title.heading + 1:
+            return False
+        field_ = field_of(line.text)
+        return line.numbered[0] is None and (field_ is None or line.gap == 0 and not line.heading)
+
+    def take_front_matter(self, values: Mapping[str, Value]) -> None:
+        """Keep the values of front matter: the title, the staff, the rest as facts."""
+        for key, value in values.items():
+            if key.casefold() == "title":
+                self.title, self.title_origin = value.text, value.origin
+            elif key.casefold() == "subtitle":
+                self.subtitle, self.subtitle_origin = value.text, value.origin
+            else:
+                line = Line(text=value.text, origin=value.origin)
+                field_ = field_of(key)
+                if field_ in _ROLES:
+                    self._person(line, _ROLES[field_])
+                else:
+                    self.facts.append(line)
+
+    # Sections -----------------------------------------------------------------------------
+
+    def read(self, lines: list[Line]) -> None:
+        """Read the lines before or behind the schedule."""
+        for section in self._sections(lines):
+            self._section(section)
+
+    def _sections(self, lines: list[Line]) -> list[_Section]:
+        sections = [_Section(None)]
+        for index, line in enumerate(lines):
+            found = self._heading(line, lines, index, sections[-1])
+            if found is not None:
+                sections.append(found)
+            else:
+                sections[-1].lines.append(line)
+        return sections
+
+    def _heading(
+        self, line: Line, lines: list[Line], index: int, current: _Section
+    ) -> _Section | None:
+        """The section that a line begins: by heading, number, known label or capitals."""
+        if line.cells and line.table:
+            return None
+        number, rest = line.numbered
+        label = split_field(rest)
+        if label is not None and not label.rest and not _is_item(line, current):
+            return _Section(label.field, rest.strip(" :：【】[]"), line)
+        if line.heading or line.bold and line.item < 0:
+            return _Section(field_of(rest), rest.strip(" :："), line)
+        if label is not None and label.rest:
+            return self._run_in(line, label, current)
+        short = (
+            line.width <= 24 and not ends_sentence(line.text) and not _KEY_VALUE.match(line.text)
+        )
+        if number is not None and number.style in (LabelStyle.HAN, LabelStyle.CHAPTER) and short:
+            return _Section(field_of(rest), rest.strip(" :："), line)
+        if _UPPER.match(line.text) and index + 1 < len(lines):
+            return _Section(field_of(line.text), line.text.strip(" :："), line)
+        if line.text.endswith((":", "：")) and short and line.gap and number is None:
+            return _Section(field_of(rest), rest.strip(" :："), line)
+        return None
+
+    def _run_in(self, line: Line, label: FieldLabel, current: _Section) -> _Section | None:
+        """``教材：《...》``: a section of its own where it is no line of a longer one."""
+        if label.field is Field.READINGS:
+            return _Section(label.field, "", None, [line])
+        if label.field in _ROLES and (
+            current.field is None
+            or current.field in _ROLES
+            or current.field is Field.CATALOGUE
+            or not _is_item(line, current)
+        ):
+            return _Section(label.field, "", None, [line])
+        if label.field in _NOTE_FIELDS and not (current.heading and current.field in _NOTE_FIELDS):
+            return _Section(label.field, "", None, [line])
+        if label.field in (Field.CATALOGUE, Field.WHEN, Field.ROOM) and current.heading is None:
+            return _Section(Field.CATALOGUE, "", None, [line])
+        return None
+
+    def _section(self, section: _Section) -> None:
+        match section.field:
+            case Field.READINGS:
+                self._readings(section)
+            case field_ if field_ in _ROLES:
+                self._people(section)
+            case Field.SCHEDULE | Field.OUTLINE if not section.lines:
+                if section.heading:
+                    self.accounting.keep(section.heading)
+            case None | Field.CATALOGUE | Field.WHEN | Field.ROOM if section.heading is None:
+                self._loose(section.lines)
+            case _:
+                self._note(section)
+
+    def _readings(self, section: _Section) -> None:
+        required = None
+        lines = section.lines
+        if section.heading:
+            self.accounting.keep(section.heading)
+            required = required_by(section.heading.text)
+        gathered: list[Line] = []
+        for line in lines:
+            label = split_field(line.numbered[1])
+            if label is not None and label.field is Field.READINGS:
+                if gathered:
+                    self.readings += readings_of(gathered, self.accounting, self.width, required)
+                gathered, required = [], required_by(label.printed)
+                if label.rest:
+                    head = line.text[: line.text.rfind(label.rest)]
+                    self.accounting.label(f"{line.mark} {head}", line.origin)
+                    gathered.append(line.without(label.rest))
+                else:
+                    self.accounting.keep(line)
+            else:
+                gathered.append(line)
+        self.readings += readings_of(gathered, self.accounting, self.width, required)
+
+    def _people(self, section: _Section) -> None:
+        role = _ROLES[section.field] if section.field else "instructor"
+        if section.heading:
+            self.accounting.keep(section.heading)
+        for line in section.lines:
+            self._person(line, role)
+
+    def _person(self, line: Line, role: str) -> None:
+        number, rest = line.numbered
+        label = split_field(rest)
+        text = rest
+        if label is not None and label.field in _ROLES and label.rest:
+            role, text = _ROLES[label.field], label.rest
+        elif label is not None or _KEY_VALUE.match(rest) and self.staff:
+            self._add_to_person(line)
+            return
+        people = people_of(text, line.origin)
+        if not people:
+            self._add_to_person(line)
+            return
+        kept: list[str] = []
+        for person in people:
+            about = " ".join(person.biography)
+            kept += [person.name, about]
+            self.staff.append(
+                StaffMember(name=person.name, role=role, origin=line.origin, text=about)
+            )
+        cut = len(line.text) - len(text) if line.text.endswith(text) else 0
+        head = f"{line.mark} {line.text[:cut]}" if line.mark else line.text[:cut]
+        self.accounting.label(head, line.origin)
+        ordered = sorted(kept, key=lambda piece: text.find(piece))
+        self.accounting.keep_text(text, line.origin, *ordered)
+        self.accounting.addresses(line)
+
+    def _add_to_person(self, line: Line) -> None:
+        """Contact and the like under a person; without one a fact of the course."""
+        if not self.staff:
+            self.facts.append(line)
+            return
+        last = self.staff[-1]
+        printed = f"{line.mark} {line.text}".strip()
+        self.accounting.addresses(line)
+        self.staff[-1] = StaffMember(
+            name=last.name,
+            role=last.role,
+            origin=span([last.origin, line.origin]),
+            text=f"{last.text}\n{printed}".strip(),
+        )
+
+    def _loose(self, lines: list[Line]) -> None:
+        """Lines without a heading: facts of the course (code, credits, room), one note of them."""
+        self.facts.extend(lines)
+
+    def _note(self, section: _Section) -> None:
+        if section.heading is None:
+            self._run_in_note(section)
+            return
+        self.accounting.keep(section.heading, section.title)
+        self._add_note(section.title, section.lines, section.heading.origin)
+
+    def _run_in_note(self, section: _Section) -> None:
+        first = section.lines[0]
+        label = split_field(first.numbered[1])
+        if label is None or not label.rest:
+            self._loose(section.lines)
+            return
+        title = label.printed.strip(" :：【】[]")
+        self.accounting.keep(first, title, label.rest)
+        self._add_note(
+            title, [first.without(label.rest), *section.lines[1:]], first.origin, claimed=1
+        )
+
+    def _add_note(self, title: str, lines: list[Line], origin: Origin, claimed: int = 0) -> None:
+        text = self._text(lines)
+        for line in lines[claimed:]:
+            self.accounting.addresses(line)
+        self.notes.append(
+            CourseNote(
+                title=title, text=text, origin=span([origin, *(line.origin for line in lines)])
+            )
+        )
+
+    def _text(self, lines: list[Line]) -> str:
+        return "\n".join(f"{line.mark} {line.text}".strip() for line in lines if line.text)
+
+    def finish(self) -> None:
+        """The facts that were no note of their own become one without a title."""
+        if self.facts:
+            facts = sorted(self.facts, key=lambda line: line.origin.first)
+            self._add_note("", facts, facts[0].origin)
+            self.facts = []
+
+
+def _is_item(line: Line, current: _Section) -> bool:
+    """Whether a line that reads like a label is an item of the list it stands in."""
+    if line.heading or line.bold:
+        return False
+    number = line.numbered[0]
+    if line.item >= 0 or (number is not None and number.style is LabelStyle.BULLET):
+        return current.heading is not None
+    if number is None or number.style in (LabelStyle.HAN, LabelStyle.CHAPTER):
+        return False
+    return bool(current.lines) or current.field is not None

@@ -1,0 +1,209 @@
+"""The lines of a part, whatever its format: what the rules of the syllabus look at.
+
+Markdown blocks are laid out as lines again (a list item, a line of a paragraph, a heading) with
+what the marks said about them; a text line is a line. Blank lines are counted, not kept.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from courses.documents.model import Block, BlockKind, Claim, Item, Origin
+from courses.documents.numbering import Label, split_label
+from courses.documents.readers.markdown_lists import table_lines
+from courses.documents.repairs import word_residue
+from courses.documents.text import display_width
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from courses.documents.model import Document
+
+_LINK = re.compile(
+    r"\[([^\[\]\n]{0,500})\]\(\s*<?([^\s()<>]{1,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,200})?)>?(?:\s[^()]{0,300})?\)"
+)
+_BOLD_LINE = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)[:：]?\s*$")
+_CELLS = re.compile(r"\t+|\u3000{2,}| {3,}|\s*\|\s*")
+
+
+@dataclass
+class Line:
+    """A line with text. ``text`` is trimmed and plain; ``gap`` counts the blank lines above it."""
+
+    text: str
+    origin: Origin
+    indent: int = 0
+    gap: int = 0
+    heading: int = 0  # level of a Markdown heading
+    item: int = -1  # level in a Markdown list
+    mark: str = ""  # number of a Markdown list item
+    cells: tuple[str, ...] = ()
+    head_row: bool = False  # of a Markdown table
+    table: int = 0  # number of the Markdown table it is a row of, from 1
+    bold: bool = False
+    photo: bool = False
+    markdown: str = ""
+    trailing_blank: bool = False
+    kind: BlockKind = BlockKind.LINE
+    links: tuple[tuple[str, str], ...] = field(default=())
+
+    @cached_property
+    def numbered(self) -> tuple[Label | None, str]:
+        """The printed number at the head of the line and the rest."""
+        if self.mark:
+            label, rest = split_label(f"{self.mark} {self.text}")
+            return label, rest
+        return split_label(self.text)
+
+    @cached_property
+    def width(self) -> float:
+        return display_width(self.text[:400])
+
+    def without(self, text: str) -> Line:
+        """The same line with another text: what is left of it."""
+        return replace(self, text=text, mark="")
+
+
+def lines_of(document: Document) -> tuple[list[Line], list[Claim]]:
+    """The lines of a document and the claims for residue taken out of them."""
+    claims: list[Claim] = []
+    lines: list[Line] = []
+    gap, last = 0, 0
+    tables = 0
+    for block in document.blocks:
+        if block.kind is BlockKind.LINE and not block.text.strip():
+            gap += 1
+            continue
+        tables += block.kind is BlockKind.TABLE
+        for line in _of_block(block, tables):
+            if block.kind is not BlockKind.LINE:
+                gap = max(0, line.origin.first - last - 1) if last else 0
+            if _clean(line, claims):
+                line.gap, gap = gap, 0
+                lines.append(line)
+            elif lines:
+                gap += 1
+            last = line.origin.last
+    _split_cells(lines)
+    return lines, claims
+
+
+def _clean(line: Line, claims: list[Claim]) -> bool:
+    """Take the residue out of a line; False where nothing but white space is left."""
+    cleaned = word_residue.clean(line.text, line.origin)
+    claims.extend(cleaned.claims)
+    if cleaned.claims:
+        line.text, line.photo = cleaned.text.strip(), cleaned.picture
+    return bool(line.text or line.cells or line.links or line.photo)
+
+
+def _of_block(block: Block, tables: int) -> Iterator[Line]:
+    match block.kind:
+        case BlockKind.LINE:
+            yield _text_line(block)
+        case BlockKind.LIST:
+            for item in block.items:
+                yield from _item_lines(item, block.origin)
+        case BlockKind.TABLE:
+            yield from _row_lines(block, tables)
+        case BlockKind.RULE:
+            return
+        case BlockKind.FIGURE:
+            text = f"{block.alternative} {block.caption} {block.image}".strip()
+            yield Line(text=text, origin=block.origin, kind=block.kind)
+        case _:
+            yield from _paragraph_lines(block)
+
+
+def _text_line(block: Block) -> Line:
+    printed = block.text
+    stripped = printed.strip()
+    before = printed[: len(printed) - len(printed.lstrip())].expandtabs(4)
+    indent = sum(2 if c == "\u3000" else 1 for c in before)
+    return Line(
+        text=stripped, origin=block.origin, indent=indent, trailing_blank=printed[-1:].isspace()
+    )
+
+
+def _item_lines(item: Item, block_origin: Origin) -> Iterator[Line]:
+    origin = item.origin or block_origin
+    texts = item.text.split("\n")
+    marked = item.markdown.split("\n") if item.markdown else [""] * len(texts)
+    if len(marked) != len(texts):
+        texts, marked = [item.text.replace("\n", " ")], [item.markdown]
+    spread = origin.last - origin.first + 1 == len(texts)
+    for index, (text, markdown) in enumerate(zip(texts, marked, strict=True)):
+        at = Origin(first=origin.first + index, last=origin.first + index) if spread else origin
+        yield Line(
+            text=text.strip(),
+            origin=at,
+            item=item.level if index == 0 else item.level + 1,
+            indent=item.level * 4 + (2 if index else 0),
+            mark=item.label if index == 0 else "",
+            markdown=markdown,
+            links=_links(markdown),
+            bold=_is_bold(markdown),
+            kind=BlockKind.LIST if index == 0 else BlockKind.PARAGRAPH,
+        )
+
+
+def _paragraph_lines(block: Block) -> Iterator[Line]:
+    texts = block.text.split("\n")
+    marked = block.markdown.split("\n") if block.markdown else [""] * len(texts)
+    if len(marked) != len(texts):
+        texts, marked = [block.text.replace("\n", " ")], [block.markdown]
+    spread = block.origin.last - block.origin.first + 1 == len(texts)
+    for index, (text, markdown) in enumerate(zip(texts, marked, strict=True)):
+        at = block.origin
+        if spread:
+            at = Origin(first=block.origin.first + index, last=block.origin.first + index)
+        mark = f"[^{block.mark}]" if block.mark and not index else ""
+        yield Line(
+            text=f"{mark}{text.strip()}",
+            origin=at,
+            heading=block.level if block.kind is BlockKind.HEADING else 0,
+            markdown=markdown,
+            links=_links(markdown),
+            bold=_is_bold(markdown),
+            kind=block.kind,
+        )
+
+
+def _row_lines(block: Block, tables: int) -> Iterator[Line]:
+    sources = block.markdown.split("\n") if block.markdown else []
+    numbers = table_lines(block)
+    for index, (row, number) in enumerate(zip(block.rows, numbers, strict=True)):
+        source = sources[number - block.origin.first] if sources else ""
+        yield Line(
+            text=" ".join(cell for cell in row if cell),
+            origin=Origin(first=number, last=number),
+            cells=tuple(row),
+            head_row=index < block.header_rows,
+            table=tables,
+            links=_links(source),
+            markdown=source,
+            kind=BlockKind.TABLE,
+        )
+
+
+def _links(markdown: str) -> tuple[tuple[str, str], ...]:
+    if "](" not in markdown:
+        return ()
+    return tuple((m.group(1), m.group(2)) for m in _LINK.finditer(markdown))
+
+
+def _is_bold(markdown: str) -> bool:
+    return bool(markdown) and _BOLD_LINE.match(markdown.strip()) is not None
+
+
+def _split_cells(lines: list[Line]) -> None:
+    """Cells of text lines: parted by tabs, bars or several blanks."""
+    for line in lines:
+        if not line.cells and line.kind is BlockKind.LINE:
+            text = line.text.strip("| ")
+            cells = _CELLS.split(text) if _CELLS.search(text) else []
+            if len(cells) > 1:
+                line.cells = tuple(cell.strip() for cell in cells)

@@ -1,0 +1,314 @@
+"""Where the weeks of a schedule begin: 第N周, Lecture 5, dated rows, numbered topics.
+
+Marks of one look form a *family*. The family that counts upwards and names a unit of time or
+teaching wins; a week with several lectures keeps the lectures as its sessions.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from courses.documents.numbering import HAN_NUMBER, LabelStyle, number_of
+from courses.documents.recognisers.syllabus.dates import find_when
+from courses.documents.recognisers.syllabus.words import Field, field_of, fold
+from courses.documents.text import display_width, ends_sentence
+
+if TYPE_CHECKING:
+    from courses.documents.recognisers.syllabus.lines import Line
+
+_WORDS = {
+    name: number
+    for number, name in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty".split(), 1,
+    )
+}  # fmt: skip
+_COUNT = rf"(?:{HAN_NUMBER}|\d{{1,2}}(?!\d))"
+_RANGE = rf"(?:\s*(?:[-–—~～、,，]|至|到)\s*第?\s*{_COUNT})?"
+_UNITS_ZH = "周|讲|章|节次|节|次课|次|课次|课|单元|回|堂课|堂|部分|模块|专题|期|天|日|场|站"
+_ZH = re.compile(
+    rf"^(?:第\s*(?P<n>{_COUNT}){_RANGE}\s*(?P<unit>{_UNITS_ZH})|(?P<unit2>专题|模块|单元|主题|讲座|周次|章节|课次|讲|周)\s*(?P<n2>{_COUNT})(?![\d年月日个种类项层]))"
+)
+_NUMBER_EN = r"(?P<n>\d{1,2}(?![\d%]|\.\d)|[ivx]{1,5}\b|" + "|".join(_WORDS) + r")"
+_EN = re.compile(
+    rf"^(?P<unit>weeks?|wk|lectures?|lec|sessions?|modules?|class(?:es)?|chapters?|topics?|units?|lessons?|meetings?|days?|parts?|seminars?|workshops?|blocks?)\.?\s*#?\s*{_NUMBER_EN}(?:\s*(?:[-–—&~,/]|and|to)\s*\d{{1,2}}(?![\d/]))?\b",
+    re.I,
+)
+_SHORT_EN = re.compile(r"^(?P<unit>[wl])\s?0?(?P<n>\d{1,2})(?=$|[\s:：.|/–—-])", re.I)
+_BAD_BEHIND = re.compile(
+    r"^(?:前|后|的|起|之|内|结束|末|以|须|需|应|将|要求|进行|提交|截止|is\b|are\b|will\b|was\b|to\b|we\b|of\b|through\b|and\b|for\b)"
+)
+_FILLER = re.compile(r"^[\s:：.．·、,，|｜\-–—/]+")
+_RANK_TIME = frozenset({"周", "week", "day", "天"})
+_INNER = frozenset({"节", "部分", "part"})
+
+_SINGULAR = {
+    "wk": "week",
+    "w": "week",
+    "lec": "lecture",
+    "l": "lecture",
+    "classes": "class",
+    "周次": "周",
+    "日": "天",
+    "节次": "次",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A line that begins a unit of the schedule. ``rest`` is what follows ``printed`` on it."""
+
+    index: int  # of its line
+    number: int
+    printed: str
+    rest: str
+    family: str
+    lead: str = ""  # a number or bullet printed before it: "一、第一讲"
+
+
+def find_marks(lines: list[Line]) -> list[Mark]:
+    """The marks of the weeks of a schedule, in order; empty where there are none."""
+    families = _families(lines)
+    chosen = _choose(families, lines)
+    return chosen or _dated(lines) or _numbered_topics(lines)
+
+
+def session_marks(lines: list[Line], weeks: str) -> list[Mark]:
+    """The marks of sessions within one week; ``weeks`` is the family of the week marks."""
+    marks = [mark for i, line in enumerate(lines) if (mark := mark_of(line, i)) is not None]
+    return [mark for mark in marks if mark.family != weeks and mark.family not in _INNER]
+
+
+def mark_of(line: Line, index: int) -> Mark | None:
+    """The mark at the head of a line, whatever its family."""
+    if line.kind.value == "table" or line.width > 90:
+        return None
+    found = _mark_in(line.text, index)
+    if found is None:
+        label, rest = line.numbered
+        if (
+            label is not None
+            and rest
+            and (line.heading or label.style in (LabelStyle.HAN, LabelStyle.BULLET))
+        ):
+            found = _mark_in(rest, index)
+            if found is not None:
+                found = Mark(
+                    index, found.number, found.printed, found.rest, found.family, label.printed
+                )
+    if found is None or line.item > 0:
+        return None
+    return found
+
+
+def _mark_in(text: str, index: int) -> Mark | None:
+    opening = re.match(r"^[【\[（(《]\s*", text)
+    start = opening.end() if opening else 0
+    folded = fold(text)
+    match = (
+        _ZH.match(folded[start:]) or _EN.match(folded[start:]) or _SHORT_EN.match(folded[start:])
+    )
+    if match is None:
+        return None
+    groups = match.groupdict()
+    unit = groups.get("unit") or groups.get("unit2") or ""
+    number = _number(groups.get("n") or groups.get("n2") or "")
+    end = start + match.end()
+    if opening:
+        closing = re.match(r"\s*[】\]）)》]", text[end:])
+        end += closing.end() if closing else 0
+    rest = text[end:]
+    if number is None or not _plausible(folded[end:], text):
+        return None
+    return Mark(index, number, text[:end].strip(), _FILLER.sub("", rest), _family(unit))
+
+
+def _number(printed: str) -> int | None:
+    return _WORDS.get(printed) or number_of(printed)
+
+
+def _family(unit: str) -> str:
+    unit = _SINGULAR.get(unit, unit)
+    return (
+        _SINGULAR.get(unit.rstrip("s"), unit.rstrip("s"))
+        if unit.isascii() and unit != "class"
+        else unit
+    )
+
+
+def _plausible(behind: str, text: str) -> bool:
+    """Whether what follows a mark is a title and not the rest of a sentence."""
+    if _BAD_BEHIND.match(behind.lstrip()) and not _FILLER.match(behind):
+        return False
+    separated = not behind or behind[0] in " \t:：.．·、,，|｜-–—/(（《【[\u3000“"
+    if ends_sentence(text) and display_width(text) > 40:
+        return False
+    return separated or len(behind) <= 30
+
+
+# Families ---------------------------------------------------------------------------------
+
+
+def _families(lines: list[Line]) -> dict[str, list[Mark]]:
+    families: dict[str, list[Mark]] = {}
+    for index, line in enumerate(lines):
+        mark = mark_of(line, index)
+        if mark is not None:
+            families.setdefault(mark.family, []).append(mark)
+    return {
+        name: chain for name, marks in families.items() if len(chain := _chain(marks, lines)) > 1
+    }
+
+
+def _chain(marks: list[Mark], lines: list[Line]) -> list[Mark]:
+    """The marks that count upwards; of a contents list and the real thing the one with content."""
+    runs: list[list[Mark]] = []
+    for mark in marks:
+        if runs and mark.number > runs[-1][-1].number:
+            runs[-1].append(mark)
+        else:
+            runs.append([mark])
+    whole = _rising(marks)
+    long = [run for run in runs if len(run) * 2 > len(whole)]
+    if len(long) > 1:
+        return max(long, key=lambda run: (_content(run, marks, lines), -run[0].index))
+    return whole
+
+
+def _content(run: list[Mark], marks: list[Mark], lines: list[Line]) -> int:
+    """How many lines stand under the marks of a run, the last one aside."""
+    starts = {mark.index for mark in marks}
+    ends = [following.index for following in run[1:]]
+    return sum(
+        sum(1 for i in range(mark.index + 1, end) if i not in starts)
+        for mark, end in zip(run, ends, strict=False)
+    )
+
+
+def _rising(marks: list[Mark]) -> list[Mark]:
+    """The longest rising chain of numbers."""
+    tails: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for position, mark in enumerate(marks):
+        at = bisect_left(tails, mark.number)
+        if at == len(tails):
+            tails.append(mark.number)
+            last.append(position)
+        else:
+            tails[at], last[at] = mark.number, position
+        before.append(last[at - 1] if at else -1)
+    chain: list[Mark] = []
+    position = last[-1] if last else -1
+    while position >= 0:
+        chain.append(marks[position])
+        position = before[position]
+    return chain[::-1]
+
+
+def _choose(families: dict[str, list[Mark]], lines: list[Line]) -> list[Mark]:
+    """Weeks and days before lectures, lectures before chapters, the longer chain among equals."""
+    usable = {n: m for n, m in families.items() if m[0].number <= 3 and _dense(m)}
+    if not usable:
+        return []
+    in_time = [n for n in usable if n in _RANK_TIME]
+    candidates = in_time or [n for n in usable if n not in _INNER] or list(usable)
+    return usable[max(candidates, key=lambda n: (len(usable[n]), -usable[n][0].index))]
+
+
+def _dense(marks: list[Mark]) -> bool:
+    """Whether a chain counts without great gaps."""
+    return marks[-1].number - marks[0].number + 1 <= len(marks) * 2 + 2
+
+
+# Dated rows and numbered topics -------------------------------------------------------------
+
+
+def _dated(lines: list[Line]) -> list[Mark]:
+    marks: list[Mark] = []
+    for index, line in enumerate(lines):
+        if line.kind.value == "table" or line.item > 0:
+            continue
+        label, rest = line.numbered
+        text = rest if label is not None and label.style is LabelStyle.BULLET else line.text
+        when = find_when(text, leading=True)
+        if (
+            when is None
+            or len(text) > 160
+            or (not text[when.end :].strip() and not _titled_below(lines, index))
+        ):
+            continue
+        lead = label.printed if label is not None and text is rest else ""
+        marks.append(Mark(index, len(marks) + 1, "", text, "date", lead))
+    return marks if len(marks) > 2 else []
+
+
+def _titled_below(lines: list[Line], index: int) -> bool:
+    return index + 1 < len(lines) and find_when(lines[index + 1].text, leading=True) is None
+
+
+def _numbered_topics(lines: list[Line]) -> list[Mark]:
+    """Topics with a bare number: under the heading of a schedule, or the longest list with content."""
+    start = _schedule_heading(lines)
+    chains: list[list[Mark]] = []
+    for style, level in {
+        (label.style, _level(line)) for line in lines if (label := line.numbered[0]) is not None
+    }:
+        if style in (LabelStyle.BULLET, LabelStyle.LETTER, LabelStyle.CIRCLED, LabelStyle.DECIMAL):
+            continue
+        chains.extend(_runs(lines, style, level, start))
+    chains = [chain for chain in chains if len(chain) > 2 and not _is_frame(chain)]
+    if not chains:
+        return []
+    return max(chains, key=lambda chain: (_weight(chain, lines), -chain[0].index))
+
+
+def _level(line: Line) -> int:
+    return -line.heading if line.heading else line.item if line.item >= 0 else line.indent
+
+
+def _schedule_heading(lines: list[Line]) -> int:
+    headings = (Field.SCHEDULE, Field.OUTLINE)
+    for index, line in enumerate(lines):
+        if line.width < 30 and field_of(line.numbered[1]) in headings:
+            return index
+    return -1
+
+
+def _runs(lines: list[Line], style: LabelStyle, level: int, start: int) -> list[list[Mark]]:
+    runs: list[list[Mark]] = []
+    for index in range(start + 1, len(lines)):
+        label, rest = lines[index].numbered
+        if label is None or label.style is not style or not label.values or not rest:
+            continue
+        if _level(lines[index]) != level or field_of(rest) is not None and style is LabelStyle.HAN:
+            continue
+        mark = Mark(index, label.values[0], label.printed, rest, f"number {style.value}")
+        if runs and mark.number == runs[-1][-1].number + 1:
+            runs[-1].append(mark)
+        elif mark.number == 1:
+            runs.append([mark])
+    return runs
+
+
+def _is_frame(chain: list[Mark]) -> bool:
+    """Whether a chain numbers the sections of the document (aims, grading) and not its topics."""
+    named = sum(1 for mark in chain if field_of(mark.rest.split("：")[0].split(":")[0]) is not None)
+    return named * 3 >= len(chain)
+
+
+def _weight(chain: list[Mark], lines: list[Line]) -> float:
+    """How much a chain looks like topics: many, with something under them, no readings."""
+    books = sum(
+        1 for mark in chain if "《" in mark.rest or "出版" in mark.rest or "http" in mark.rest
+    )
+    inside = chain[-1].index - chain[0].index - len(chain) + 1
+    return (
+        len(chain)
+        + 0.5 * min(inside, 4 * len(chain))
+        - 3 * books
+        - (0 if inside else len(chain) / 2)
+    )

@@ -1,0 +1,175 @@
+"""Reading lists: lines to items, items to readings."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from courses.documents.citations import parse_citation
+from courses.documents.model import Origin, SyllabusReading
+from courses.documents.numbering import LabelStyle
+from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.repairs import addresses
+from courses.documents.repairs.unwrap import is_wrapped
+from courses.documents.text import ends_sentence, is_han, join_lines
+
+if TYPE_CHECKING:
+    from courses.documents.numbering import Label
+    from courses.documents.recognisers.syllabus.accounting import Accounting
+    from courses.documents.recognisers.syllabus.lines import Line
+
+_LINK_LEAD = re.compile(
+    r"^[（(]?\s*(?:(?:电子书|原文|视频|下载|阅读|论文|官方|全文|PDF|在线)?(?:链接|网址|地址|网站|下载)|笔记|译文|视频|代码|解读|讲解|notes?|link|url|"
+    r"available(?: at| from)?|retrieved from|online|download|video|code)\s*[：:]?\s*(?=h\s?t\s?t\s?p|www|$)",
+    re.I,
+)
+_ADDRESS_ONLY = re.compile(r"^[<（(\[]?\s*(?:h\s?t\s?t\s?p\s?s?\s{0,3}[:：]|www\.)", re.I)
+_TITLES_ONLY = re.compile(r"^\s*(?:《[^《》]{1,100}》\s*[、，,;；和与及]?\s*){2,8}$")
+_ONE_TITLE = re.compile(r"《[^《》]{1,100}》")
+_NONE = re.compile(r"^(?:无|暂无|none|n/?a|tba|tbd|待定|no readings?.{0,20}|—|-|–)[。.]?$", re.I)
+_REQUIRED_HEAD = re.compile(
+    r"^\s*(?:[【\[（(]\s*(必读|必讀|选读|選讀|指定|延伸|拓展|补充|required|optional|recommended|further|prescribed)\s*[】\]）)]\s*[:：]?|"
+    r"(必读|必讀|选读|選讀|指定阅读|延伸阅读|拓展阅读|required|optional|further|prescribed)\s*[:：])\s*",
+    re.I,
+)
+_REQUIRED_TAIL = re.compile(
+    r"\s*[（(【\[]\s*(必读|必讀|选读|選讀|required|optional)\s*[）)】\]]\s*[.。]?$", re.I
+)
+_SEPARATOR = re.compile(r"[；;]\s*(?=\S)")
+_MUST = re.compile(r"必|指定|required|prescribed", re.I)
+
+
+@dataclass(slots=True)
+class _Item:
+    """An item of a list: its lines as they are gathered."""
+
+    raw: str
+    label: str
+    origin: Origin
+    links: list[tuple[str, str]] = field(default_factory=list)
+    required: bool | None = None
+
+
+def readings_of(
+    lines: list[Line], accounting: Accounting, width: float, required: bool | None = None
+) -> tuple[SyllabusReading, ...]:
+    """The readings of a list; ``required`` is what its heading says of all of them."""
+    numbered = _is_numbered(lines)
+    items: list[_Item] = []
+    previous: Line | None = None
+    for line in lines:
+        if _NONE.match(line.text):
+            accounting.keep(line)
+            continue
+        label, rest = line.numbered
+        if label is not None and not rest and label.style is not LabelStyle.BULLET:
+            accounting.keep(line)
+            continue
+        if items and previous is not None and _goes_on(previous, line, label, numbered, width):
+            _extend(items[-1], line, accounting)
+        else:
+            items.extend(_items(line, label, rest, accounting, required))
+        previous = line
+    return tuple(_reading(item, accounting) for item in items)
+
+
+def _is_numbered(lines: list[Line]) -> bool:
+    """Whether the items of a list carry numbers or bullets."""
+    marked = sum(1 for line in lines if line.numbered[0] is not None or line.item >= 0)
+    return marked > 0 and marked * 2 >= len(lines)
+
+
+def _goes_on(previous: Line, line: Line, label: Label | None, numbered: bool, width: float) -> bool:
+    """Whether a line belongs to the item above it."""
+    if label is not None:
+        return False
+    if line.item >= 0:
+        return line.kind.value != "list" or _ADDRESS_ONLY.match(line.text) is not None
+    if _ADDRESS_ONLY.match(line.text) or _LINK_LEAD.match(line.text):
+        return not _is_address(previous)
+    if line.gap:
+        return False
+    if is_wrapped(" " * previous.indent + previous.text, line.text, width):
+        return True
+    if numbered and not previous.item >= 0 and "《" not in line.text[:1]:
+        return True
+    if line.text[:1].islower():
+        return True
+    return line.indent > previous.indent + 1 and not ends_sentence(previous.text)
+
+
+def _is_address(line: Line) -> bool:
+    return _ADDRESS_ONLY.match(line.numbered[1]) is not None
+
+
+def _extend(item: _Item, line: Line, accounting: Accounting) -> None:
+    accounting.keep(line, line.text)
+    blank = _ADDRESS_ONLY.match(line.text) or _LINK_LEAD.match(line.text)
+    item.raw = f"{item.raw} {line.text}" if blank else join_lines(item.raw, line.text)
+    item.origin = span([item.origin, line.origin])
+    item.links.extend(line.links)
+
+
+def _items(
+    line: Line, label: Label | None, rest: str, accounting: Accounting, required: bool | None
+) -> list[_Item]:
+    """The items on one line: one, or several titles side by side."""
+    printed = "" if label is None or label.style is LabelStyle.BULLET else label.printed
+    rest = rest.lstrip("·• \t") if rest[:1] in "·•" else rest
+    head = _REQUIRED_HEAD.match(rest)
+    if head:
+        required = _MUST.search(head.group(1) or head.group(2)) is not None
+        rest = rest[head.end() :]
+    if not rest:
+        accounting.keep(line)
+        return []
+    texts = _ONE_TITLE.findall(rest) if _TITLES_ONLY.match(rest) else [rest]
+    accounting.keep(line, printed, *texts)
+    return [
+        _Item(text, printed if index == 0 else "", line.origin, list(line.links), required)
+        for index, text in enumerate(texts)
+    ]
+
+
+def split_cell(text: str) -> list[str]:
+    """The readings in one table cell: parted by line breaks or semicolons."""
+    pieces = [p.strip() for chunk in text.split("\n") for p in _SEPARATOR.split(chunk)]
+    return [piece.strip("；; ") for piece in pieces if piece.strip("；; ")]
+
+
+def _reading(item: _Item, accounting: Accounting) -> SyllabusReading:
+    address = next((a for _text, a in item.links if a.startswith(("http", "www"))), "")
+    accounting.claims.extend(addresses.repairs(addresses.find_addresses(item.raw), item.origin))
+    parsed_from = item.raw
+    tail = _REQUIRED_TAIL.search(parsed_from)
+    required = item.required
+    if tail:
+        parsed_from = parsed_from[: tail.start()]
+        required = _MUST.search(tail.group(1)) is not None
+    citation = parse_citation(parsed_from, address)
+    if not citation.title and not citation.url:
+        accounting.doubt("A reading without a title.", item.origin, 0.3)
+    return SyllabusReading(
+        raw=item.raw,
+        origin=item.origin,
+        kind=citation.kind,
+        label=item.label,
+        title=citation.title,
+        authors=citation.authors,
+        publisher=citation.publisher,
+        venue=citation.venue,
+        year=citation.year,
+        url=citation.url,
+        note=citation.note,
+        required=required,
+    )
+
+
+def looks_like_reading(text: str) -> bool:
+    """Whether a line is a reading by its look: a book title, an address, a citation."""
+    return (
+        text.startswith("《")
+        or _ADDRESS_ONLY.match(text) is not None
+        or re.search(r"(?:出版社|\bet al\b|\[[MJCDR]\]|\b(?:19|20)\d\d\)[.,])", text) is not None
+    ) and (is_han(text[:1]) or not text[:1].islower())

@@ -1,0 +1,108 @@
+"""The schedule of a syllabus: which lines are its weeks, which stand before and behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from courses.documents.numbering import LabelStyle
+from courses.documents.recognisers.syllabus.marks import Mark, find_marks
+from courses.documents.recognisers.syllabus.tables import find_table, weeks_of
+from courses.documents.recognisers.syllabus.week import WeekReader
+from courses.documents.recognisers.syllabus.words import Field, field_of, split_field
+from courses.documents.text import ends_sentence
+
+if TYPE_CHECKING:
+    from courses.documents.model import SyllabusWeek
+    from courses.documents.recognisers.syllabus.accounting import Accounting
+    from courses.documents.recognisers.syllabus.lines import Line
+
+_COURSE_FIELDS = (Field.NOTE, Field.CATALOGUE, Field.ASSISTANT, Field.COORDINATOR, Field.SCHEDULE)
+_FREE_FIELDS = (*_COURSE_FIELDS, Field.READINGS, Field.ASIDE)
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """The weeks and the lines before and behind them."""
+
+    before: list[Line]
+    weeks: tuple[SyllabusWeek, ...]
+    after: list[Line]
+
+
+def read_schedule(lines: list[Line], accounting: Accounting, width: float) -> Schedule:
+    """Find and read the weeks: marked lines, or a table where that holds more of them."""
+    marks = find_marks(lines)
+    table = find_table(lines)
+    if table is not None and (len(table.rows) >= len(marks) or not _has_content(marks, lines)):
+        return Schedule(
+            lines[: table.first], weeks_of(table, accounting, width), lines[table.end :]
+        )
+    if not marks:
+        return Schedule(lines, (), [])
+    ends = [mark.index for mark in marks[1:]]
+    ends.append(_end(marks, lines))
+    weeks = tuple(
+        WeekReader(mark, lines[mark.index : end], accounting, width).read()
+        for mark, end in zip(marks, ends, strict=True)
+    )
+    return Schedule(lines[: marks[0].index], weeks, lines[ends[-1] :])
+
+
+def _has_content(marks: list[Mark], lines: list[Line]) -> bool:
+    return bool(marks) and _end(marks, lines) - marks[0].index > len(marks) * 2
+
+
+def _end(marks: list[Mark], lines: list[Line]) -> int:
+    """Where the last week ends: at the next section of the course."""
+    last = marks[-1]
+    listed = any(
+        _lists_readings(lines[m.index : n.index]) for m, n in zip(marks, marks[1:], strict=False)
+    )
+    head = lines[last.index]
+    before = _frame_number(lines[: marks[0].index])
+    for index in range(last.index + 1, len(lines)):
+        if _ends_schedule(lines[index], head, listed, before):
+            return index
+    return len(lines)
+
+
+def _lists_readings(lines: list[Line]) -> bool:
+    return any((f := split_field(line.numbered[1])) and f.field is Field.READINGS for line in lines)
+
+
+def _frame_number(lines: list[Line]) -> int:
+    """The last of the numbers 一、二、… that the sections before the schedule carry."""
+    numbers = [
+        label.values[0]
+        for line in lines
+        if (label := line.numbered[0]) and label.style is LabelStyle.HAN and label.values
+    ]
+    return numbers[-1] if numbers else 0
+
+
+def _ends_schedule(line: Line, head: Line, listed: bool, before: int) -> bool:
+    """Whether a line begins a section of the course behind the last week."""
+    number, rest = line.numbered
+    found = split_field(rest)
+    if line.heading:
+        if head.heading:
+            return line.heading <= head.heading
+        return found is None or found.field in _FREE_FIELDS
+    if number is not None and number.style is LabelStyle.HAN and before:
+        return number.values == (before + 1,) and line.width < 24 and not ends_sentence(line.text)
+    if found is None:
+        return line.text.isupper() and line.width < 30 and field_of(line.text) is not None
+    if (
+        number is not None
+        and number.style is not LabelStyle.BULLET
+        and number.style is not LabelStyle.HAN
+    ):
+        return False
+    if line.item >= 0 and head.item < 0:
+        return False
+    if found.field in _COURSE_FIELDS:
+        return line.item <= head.item
+    return (
+        found.field is Field.READINGS and not listed and line.gap > 0 and line.indent <= head.indent
+    )

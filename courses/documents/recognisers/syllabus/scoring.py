@@ -1,0 +1,69 @@
+"""How much a document looks like a syllabus, with the reasons in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from courses.documents.recognisers.syllabus.lines import lines_of
+from courses.documents.recognisers.syllabus.marks import find_marks
+from courses.documents.recognisers.syllabus.tables import find_table
+from courses.documents.recognisers.syllabus.words import Field, fold, split_field
+
+if TYPE_CHECKING:
+    from courses.documents.model import Document
+    from courses.documents.recognisers.syllabus.lines import Line
+
+_NAMES = ("课程大纲", "教学大纲", "教学计划", "教学日历", "授课计划", "课程安排", "课程表", "syllabus", "course outline", "course schedule")  # fmt: skip
+_TELLING = (
+    Field.LECTURER,
+    Field.READINGS,
+    Field.OUTLINE,
+    Field.QUESTIONS,
+    Field.NOTE,
+    Field.ASSISTANT,
+)
+
+
+def score(document: Document) -> tuple[float, tuple[str, ...]]:
+    """Between 0 and 1, and why."""
+    lines, _claims = lines_of(document)
+    if not lines:
+        return 0.0, ()
+    total, reasons = 0.0, []
+    for points, reason in (_weeks(lines), _labels(lines), _named(lines)):
+        if points:
+            total += points
+            reasons.append(reason)
+    return min(1.0, total), tuple(reasons)
+
+
+def _weeks(lines: list[Line]) -> tuple[float, str]:
+    table = find_table(lines)
+    if table is not None and len(table.rows) > 2:
+        return 0.5, f"a schedule in a table with {len(table.rows)} rows"
+    marks = find_marks(lines)
+    if len(marks) < 2:
+        return 0.0, ""
+    length = (len(lines) - marks[0].index) / len(marks)
+    dense = 1.0 if length < 40 else 0.3
+    if marks[0].family.startswith("number"):
+        return 0.1 * dense, f"{len(marks)} numbered topics"
+    if marks[0].family in ("章", "节", "部分", "part", "chapter"):
+        return 0.15 * dense, f"{len(marks)} numbered chapters"
+    return 0.5 * dense, f"{len(marks)} weeks or lectures in order"
+
+
+def _labels(lines: list[Line]) -> tuple[float, str]:
+    found = [f.field for line in lines if line.width < 60 and (f := split_field(line.numbered[1]))]
+    kinds = {field for field in found if field in _TELLING}
+    if not kinds:
+        return 0.0, ""
+    share = sum(1 for field in found if field in _TELLING) / len(lines)
+    points = min(0.4, 0.1 * len(kinds)) * min(1.0, share * 40)
+    return points, "labels such as " + ", ".join(sorted(field.value for field in kinds))
+
+
+def _named(lines: list[Line]) -> tuple[float, str]:
+    head = fold(" ".join(line.text for line in lines[:4]))
+    name = next((name for name in _NAMES if name in head), "")
+    return (0.25, f"its head says “{name}”") if name else (0.0, "")

@@ -1,0 +1,507 @@
+"""The lines of one week: sessions, lecturers, outline, questions, readings; the rest is summary."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from courses.documents.model import (
+    OutlineNode,
+    PreClassQuestion,
+    SyllabusReading,
+    SyllabusSession,
+    SyllabusWeek,
+)
+from courses.documents.numbering import LabelStyle
+from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.dates import find_room, find_when
+from courses.documents.recognisers.syllabus.lecturers import Person, add_biography, people_of
+from courses.documents.recognisers.syllabus.marks import Mark, session_marks
+from courses.documents.recognisers.syllabus.outline import outline_of
+from courses.documents.recognisers.syllabus.readings import looks_like_reading, readings_of
+from courses.documents.recognisers.syllabus.words import Field, FieldLabel, required_by, split_field
+from courses.documents.repairs.unwrap import is_wrapped
+from courses.documents.text import ends_sentence, join_lines
+
+if TYPE_CHECKING:
+    from courses.documents.model import Origin
+    from courses.documents.recognisers.syllabus.accounting import Accounting
+    from courses.documents.recognisers.syllabus.lines import Line
+
+_HOURS = re.compile(
+    r"\s*[（(【\[]\s*(?:(?:共|约|理论|实验|实践|讲授|线上|线下)?\s*[\d一二三四五六七八九十.]+\s*(?:个)?(?:学时|课时|學時|課時|小时|小時|节课|周|hours?|hrs?|h|minutes|min|periods?)[^（）()【】]{0,20})\s*[）)】\]]\s*$",
+    re.I,
+)
+NO_CLASS = re.compile(
+    r"放假|停课|停課|休假|假期|国庆|國慶|春节|清明|劳动节|端午|中秋|no class|no lecture|holiday|\bbreak\b|recess|reading week|cancell?ed|自习周",
+    re.I,
+)
+_EXAM = re.compile(r"考试|考試|测验|報告|汇报|答辩|exam|presentation|quiz|test", re.I)
+_PEOPLE_TAIL = re.compile(r"\s*[（(]([^（）()]{2,60})[）)]\s*$")
+_TITLE_EDGE = " \t\u3000:：|｜–—-"
+
+
+@dataclass
+class _Session:
+    """A session while its lines are read."""
+
+    origins: list[Origin] = field(default_factory=list)
+    title: str = ""
+    label: str = ""
+    when: list[str] = field(default_factory=list)
+    date: str = ""
+    time: str = ""
+    room: str = ""
+    people: list[Person] = field(default_factory=list)
+    outline: list[Line] = field(default_factory=list)
+    questions: list[Line] = field(default_factory=list)
+    nodes: tuple[OutlineNode, ...] = ()
+
+    def started(self) -> bool:
+        return bool(self.title or self.people or self.outline or self.questions or self.when)
+
+
+class WeekReader:
+    """Reads the lines of a week one after the other; ``state`` says what unlabelled lines are."""
+
+    def __init__(self, mark: Mark, lines: list[Line], accounting: Accounting, width: float) -> None:
+        self.mark = mark
+        self.lines = lines
+        self.accounting = accounting
+        self.width = width
+        self.title = ""
+        self.sessions: list[_Session] = [_Session()]
+        self.readings: list[SyllabusReading] = []
+        self.reading_lines: list[Line] = []
+        self.required: bool | None = None
+        self.summary: list[tuple[str, Origin]] = []
+        self.state = "frame"
+        self.starts = {m.index: m for m in session_marks(lines[1:], mark.family)}
+
+    @property
+    def session(self) -> _Session:
+        return self.sessions[-1]
+
+    def read(self) -> SyllabusWeek:
+        self._head(self.lines[0])
+        body = self.lines[1:]
+        for index, line in enumerate(body):
+            self._line(line, body, index)
+        self._end_readings()
+        return self._finished()
+
+    # The line of the mark -----------------------------------------------------------------
+
+    def _head(self, line: Line) -> None:
+        mark = self.mark
+        self.session.origins.append(line.origin)
+        kept = self._title_line(mark.rest, line, self.session)
+        self.accounting.keep(line, mark.printed, *kept)
+
+    def _title_line(self, text: str, line: Line, session: _Session) -> list[str]:
+        """Take date, time, room, hours and people off a title line; what was kept, in order."""
+        kept: list[tuple[int, str]] = []
+        rest = text
+        rest = self._take_when(rest, text, session, kept)
+        rest, hours = split_hours(rest)
+        if hours:
+            self._aside(hours, line, text, kept)
+        rest = self._take_people(rest, text, line, session, kept)
+        title = rest.strip(_TITLE_EDGE)
+        if title:
+            label = split_field(title)
+            if label is not None and label.field is Field.TITLE and label.rest:
+                title = label.rest
+            session.title = join_lines(session.title, title) if session.title else title
+            kept.append((text.find(title), title))
+        return [piece for _at, piece in sorted(kept)]
+
+    def _aside(self, text: str, line: Line, whole: str, kept: list[tuple[int, str]]) -> None:
+        self.summary.append((text, line.origin))
+        kept.append((whole.find(text), text))
+
+    def _take_when(
+        self, rest: str, whole: str, session: _Session, kept: list[tuple[int, str]]
+    ) -> str:
+        when = find_when(rest)
+        if when is None or not self._stands_apart(rest, when.start, when.end):
+            return rest
+        printed = rest[when.start : when.end].strip(" ,，（(）)")
+        before, behind = rest[: when.start], rest[when.end :]
+        opened = before.rstrip().endswith(("（", "(", "[", "【"))
+        if opened:
+            inner, closing, tail = _closing(behind)
+            before = before.rstrip()[:-1]
+            room = find_room(inner)
+            if room:
+                session.room = session.room or room
+                kept.append((whole.find(room), room))
+            elif inner.strip(" ,，;；"):
+                printed = rest[when.start : when.end + len(inner)].strip()
+            behind = tail if closing else behind
+        session.when.append(printed)
+        session.date, session.time = session.date or when.date, session.time or when.time
+        kept.append((whole.find(printed), printed))
+        return f"{before.rstrip(' ,，|｜–—-')} {behind.lstrip(' ,，|｜:：–—-')}".strip()
+
+    def _stands_apart(self, text: str, start: int, end: int) -> bool:
+        """Whether a date is not part of a title: at an end, in brackets or between marks."""
+        before, behind = text[:start].rstrip(), text[end:].lstrip()
+        return (
+            not before or not behind or before[-1] in "（([【,，|｜–—-:：" or behind[0] in "|｜:："
+        )
+
+    def _take_people(
+        self, rest: str, whole: str, line: Line, session: _Session, kept: list[tuple[int, str]]
+    ) -> str:
+        """``标题（主讲：王强）`` and ``Title (Jane Doe)``: the people in brackets at the end."""
+        bracket = _PEOPLE_TAIL.search(rest)
+        if bracket is None:
+            return rest
+        label = split_field(bracket.group(1))
+        if label is None or label.field not in (Field.LECTURER, Field.GUEST) or not label.rest:
+            return rest
+        people = people_of(label.rest, line.origin)
+        if not people:
+            return rest
+        session.people.extend(people)
+        for person in people:
+            kept.append((whole.rfind(person.name), person.name))
+            kept.extend((whole.rfind(text), text) for text in person.biography)
+        return rest[: bracket.start()]
+
+    # Lines --------------------------------------------------------------------------------
+
+    def _line(self, line: Line, body: list[Line], index: int) -> None:
+        start = self.starts.get(index)
+        if start is not None and self._begins_session(start, line):
+            return
+        label = self._label(line)
+        if label is not None:
+            self._labelled(label, line, body, index)
+        elif self._is_session_title(line, body, index):
+            self._new_session(line)
+        else:
+            self._unlabelled(line, body, index)
+
+    def _label(self, line: Line) -> FieldLabel | None:
+        """The field label of a line; a numbered item of a running list is none."""
+        number, rest = line.numbered
+        found = split_field(rest)
+        if found is None or number is None or number.style is LabelStyle.BULLET:
+            return found
+        if (
+            self.state in ("outline", "readings", "questions")
+            and not found.colon
+            and not line.heading
+        ):
+            return None
+        if found.field in (Field.LECTURER, Field.GUEST) or number.style in (
+            LabelStyle.HAN, LabelStyle.HAN_BRACKET,
+        ):  # fmt: skip
+            return found
+        running = self.session.outline if self.state == "outline" else []
+        if running and any(
+            l.numbered[0] is not None and l.numbered[0].style is number.style for l in running
+        ):
+            return None
+        return found
+
+    def _begins_session(self, start: Mark, line: Line) -> bool:
+        if self.state in ("readings", "questions") and line.item >= 0:
+            return False
+        if self.session.started() and (
+            self.session.people or self.session.outline or self.session.label
+        ):
+            self._end_readings()
+            self.sessions.append(_Session())
+        elif self.session.title:
+            self.title, self.session.title = self.session.title, ""
+        self.session.origins.append(line.origin)
+        self.session.label = start.printed
+        kept = self._title_line(start.rest, line, self.session)
+        self.accounting.keep(line, start.printed, *kept)
+        self.state = "frame"
+        return True
+
+    def _is_session_title(self, line: Line, body: list[Line], index: int) -> bool:
+        """Whether a line titles a further session: a lecturer follows where one has taught."""
+        session = self.session
+        if not session.people or index + 1 >= len(body) or line.links:
+            return False
+        following = self._label(body[index + 1])
+        if following is None or following.field not in (Field.LECTURER, Field.GUEST):
+            return False
+        if self.state == "biography":
+            return line.text.startswith("《") or (line.gap > 0 and line.numbered[0] is not None)
+        return self.state != "frame" and (line.gap > 0 or not self._same_look(line))
+
+    def _same_look(self, line: Line) -> bool:
+        """Whether a line looks like the items above it."""
+        above = (self.session.outline or self.reading_lines or [line])[-1]
+        number, other = line.numbered[0], above.numbered[0]
+        if number is None or other is None:
+            return number is None and other is None
+        return number.style is other.style and number.values == tuple(v + 1 for v in other.values)
+
+    def _new_session(self, line: Line) -> None:
+        self._end_readings()
+        self.sessions.append(_Session())
+        self._take_title(line)
+
+    def _take_title(self, line: Line) -> None:
+        session = self.session
+        session.origins.append(line.origin)
+        label, rest = line.numbered
+        printed = ""
+        if label is not None and not session.title and label.style is not LabelStyle.BULLET:
+            printed = session.label = label.printed
+        text = rest if printed or (label and label.style is LabelStyle.BULLET) else line.text
+        kept = self._title_line(text, line, session)
+        self.accounting.keep(line, printed, *kept)
+        self.state = "frame"
+
+    def _labelled(self, label: FieldLabel, line: Line, body: list[Line], index: int) -> None:
+        if self.state == "readings" and label.field is not Field.READINGS:
+            self._end_readings()
+        match label.field:
+            case Field.LECTURER | Field.GUEST:
+                self._lecturer(label, line, body, index)
+            case Field.OUTLINE | Field.SCHEDULE:
+                self._list(label, line, "outline", self.session.outline)
+            case Field.QUESTIONS:
+                self._list(label, line, "questions", self.session.questions)
+            case Field.READINGS:
+                self._end_readings()
+                self.required = required_by(label.printed)
+                self._list(label, line, "readings", self.reading_lines)
+            case Field.TITLE if label.rest:
+                self._titled(label, line)
+            case Field.WHEN | Field.ROOM if label.rest:
+                self._place(label, line)
+            case _:
+                self._unplaced(line)
+                self.state = "aside"
+
+    def _list(self, label: FieldLabel, line: Line, state: str, gathered: list[Line]) -> None:
+        self.state = state
+        number, _rest = line.numbered
+        head = f"{line.mark} " if line.mark else ""
+        cut = label.printed if not label.rest else line.text[: line.text.rfind(label.rest)]
+        self.accounting.label(f"{head}{cut}" if label.rest else f"{head}{line.text}", line.origin)
+        if label.rest:
+            gathered.append(line.without(label.rest))
+        self.session.origins.append(line.origin)
+
+    def _titled(self, label: FieldLabel, line: Line) -> None:
+        if self.session.title and (self.session.people or self.session.outline):
+            self._end_readings()
+            self.sessions.append(_Session())
+        elif self.session.title:
+            self.title, self.session.title = self.session.title, ""
+        self.session.origins.append(line.origin)
+        kept = self._title_line(label.rest, line, self.session)
+        self.accounting.keep(line, *kept)
+        self.state = "frame"
+
+    def _place(self, label: FieldLabel, line: Line) -> None:
+        session = self.session
+        session.origins.append(line.origin)
+        if label.field is Field.ROOM:
+            session.room = f"{session.room} {label.rest}".strip()
+        else:
+            session.when.append(label.rest)
+            when = find_when(label.rest)
+            if when:
+                session.date, session.time = session.date or when.date, session.time or when.time
+        self.accounting.keep(line, label.rest)
+
+    def _lecturer(self, label: FieldLabel, line: Line, body: list[Line], index: int) -> None:
+        if self.session.people and self.state in ("outline", "questions", "readings"):
+            self._end_readings()
+            self.sessions.append(_Session())
+        number, _rest = line.numbered
+        printed = number.printed if number and number.style is not LabelStyle.BULLET else ""
+        people = people_of(label.rest, line.origin)
+        if not people and label.rest:
+            people = [Person(name=label.rest, origin=line.origin)]
+            self.accounting.doubt("A lecturer whose name is not certain.", line.origin, 0.4)
+        kept = [text for person in people for text in (person.name, *person.biography)]
+        self.accounting.keep(line, printed, *_in_order(line.text, kept))
+        if people:
+            people[0].label = printed
+        for person in people:
+            person.photo = line.photo
+        self.session.people.extend(people)
+        self.session.origins.append(line.origin)
+        self.state = "biography"
+
+    def _unlabelled(self, line: Line, body: list[Line], index: int) -> None:
+        match self.state:
+            case "frame":
+                self._framed(line, body, index)
+            case "biography":
+                self._biographical(line)
+            case "outline":
+                self.session.outline.append(line)
+            case "questions":
+                self.session.questions.append(line)
+            case "readings":
+                self.reading_lines.append(line)
+            case _:
+                self._unplaced(line)
+
+    def _biographical(self, line: Line) -> None:
+        people = self.session.people
+        number = line.numbered[0]
+        if not people:
+            found = people_of(line.text, line.origin)
+            if found:
+                self.accounting.keep(
+                    line, *_in_order(line.text, [t for p in found for t in (p.name, *p.biography)])
+                )
+                people.extend(found)
+                return
+            self._unplaced(line)
+        elif (
+            number is not None
+            and number.style is not LabelStyle.BULLET
+            or line.item >= 0
+            and not people[-1].biography
+        ):
+            self.session.outline.append(line)
+            self.state = "outline"
+        else:
+            add_biography(people[-1], line, self.accounting, self.width)
+
+    def _framed(self, line: Line, body: list[Line], index: int) -> None:
+        """An unlabelled line under a mark: the title, its date or room, items, or prose."""
+        session = self.session
+        if line.photo and not line.text:
+            return
+        if not session.title:
+            self._take_title(line)
+            return
+        when = find_when(line.text)
+        if when and when.end - when.start > len(line.text) * 0.5:
+            kept = self._title_line(line.text, line, _Session())
+            session.when.append(line.text)
+            session.date, session.time = session.date or when.date, session.time or when.time
+            del kept
+            self.accounting.keep(line, line.text)
+        elif is_wrapped(self._above(body, index), line.text, self.width) and not line.gap:
+            session.title = join_lines(session.title, line.text)
+            self.accounting.keep(line, line.text)
+        elif line.heading or line.bold and line.kind.value != "list":
+            self._heading(line)
+        elif looks_like_reading(line.numbered[1]):
+            self.reading_lines.append(line)
+        elif (
+            line.numbered[0] is not None
+            or line.item >= 0
+            or line.width <= 22
+            and not ends_sentence(line.text)
+        ):
+            session.outline.append(line)
+            self.state = "outline"
+        else:
+            self._unplaced(line)
+        session.origins.append(line.origin)
+
+    def _above(self, body: list[Line], index: int) -> str:
+        line = body[index - 1] if index else self.lines[0]
+        return " " * line.indent + line.text
+
+    def _heading(self, line: Line) -> None:
+        """A sub-heading without a field: a further session, or the first of this week."""
+        session = self.session
+        if session.people or session.outline or session.questions:
+            self._new_session(line)
+            return
+        self.title, session.title = session.title, ""
+        self._take_title(line)
+
+    def _unplaced(self, line: Line) -> None:
+        text = f"{line.mark} {line.text}" if line.mark else line.text
+        self.summary.append((text, line.origin))
+        self.accounting.addresses(line)
+
+    # Results ------------------------------------------------------------------------------
+
+    def _end_readings(self) -> None:
+        if self.reading_lines:
+            found = readings_of(self.reading_lines, self.accounting, self.width, self.required)
+            self.readings.extend(found)
+            self.reading_lines = []
+        self.required = None
+
+    def _finished(self) -> SyllabusWeek:
+        sessions = [self._session(s) for s in self.sessions]
+        if len(self.sessions) == 1 and self._is_free(self.sessions[0]):
+            self.title, sessions = self.sessions[0].title, []
+        origin = span([line.origin for line in self.lines])
+        return SyllabusWeek(
+            number=self.mark.number,
+            origin=origin,
+            label=self.mark.printed,
+            title=self.title,
+            sessions=tuple(sessions),
+            readings=tuple(self.readings),
+            summary="\n".join(text for text, _origin in self.summary),
+            summary_origin=span([o for _text, o in self.summary]) if self.summary else None,
+        )
+
+    def _is_free(self, session: _Session) -> bool:
+        """Whether a week has no class: a holiday and nothing else."""
+        bare = not (session.people or session.outline or session.questions or session.when)
+        return bare and bool(NO_CLASS.search(session.title)) and not _EXAM.search(session.title)
+
+    def _session(self, session: _Session) -> SyllabusSession:
+        origins = session.origins or [self.lines[0].origin]
+        return SyllabusSession(
+            origin=span(origins),
+            title=session.title,
+            label=session.label,
+            when=" ".join(session.when),
+            date=session.date,
+            time=session.time,
+            room=session.room,
+            lecturers=tuple(person.finished() for person in session.people),
+            outline=session.nodes or outline_of(session.outline, self.accounting, self.width),
+            questions=questions_of(session.questions, self.accounting, self.width),
+        )
+
+
+def questions_of(
+    lines: list[Line], accounting: Accounting, width: float
+) -> tuple[PreClassQuestion, ...]:
+    """The questions of a list, one an item."""
+    return tuple(
+        PreClassQuestion(text=node.text, origin=node.origin, label=node.label)
+        for root in outline_of(lines, accounting, width)
+        for node in _flat(root)
+    )
+
+
+def _flat(node: OutlineNode) -> list[OutlineNode]:
+    return [node, *(inner for child in node.children for inner in _flat(child))]
+
+
+def split_hours(title: str) -> tuple[str, str]:
+    """A title and the hours printed behind it: ``（4学时）``."""
+    hours = _HOURS.search(title)
+    return (title[: hours.start()], hours.group(0).strip()) if hours else (title, "")
+
+
+def _closing(text: str) -> tuple[str, bool, str]:
+    """What stands before the closing bracket, whether there is one, and what follows."""
+    match = re.search(r"[）)】\]]", text)
+    if match is None:
+        return text, False, ""
+    return text[: match.start()], True, text[match.end() :]
+
+
+def _in_order(text: str, pieces: list[str]) -> list[str]:
+    """``pieces`` in the order in which they stand in ``text``."""
+    return sorted(pieces, key=lambda piece: text.find(piece))
