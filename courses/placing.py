@@ -1,0 +1,210 @@
+"""Proposes the week that a lesson belongs to, with a reason and how certain it is.
+
+Pure: facts in, a proposal out. The words for people are made elsewhere from code and details.
+
+The evidence, strongest first: the lesson names its week; its headings are the points of a week's
+outline; it shares rare terms with a week; it stands behind a week in the same file. Each gives a
+week a certainty between 0 and 1. The best one wins; a second one close behind it makes both
+doubtful, and both are named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from math import log
+from typing import TYPE_CHECKING
+
+from courses.documents.numbering import HAN_NUMBER, number_of, split_label
+from courses.documents.tokens import GAP, fold, token_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+IN_TITLE = 0.97
+IN_FILE_NAME = 0.95
+SAME_TITLE = 0.85
+MOST_BY_HEADINGS = 0.85
+MOST_BY_TERMS = 0.5
+BEHIND = 0.25  # a file's last week is the weakest hint: decks are appended to whole syllabi
+CLOSE = 0.2  # candidates nearer than this leave the choice open
+UNSURE = 0.45  # the most that an open choice is worth
+LEAST = 0.05  # below this there is no proposal
+LEAST_POINTS = 2  # matching points from which headings count as those of an outline
+
+
+class PlacingReason(StrEnum):
+    """Why a week is proposed; the details that come with it are given behind each."""
+
+    TITLE_NAMES_WEEK = "title_names_week"  # text
+    FILE_NAMES_WEEK = "file_names_week"  # text
+    SAME_TITLE = "same_title"  # title
+    SAME_HEADINGS = "same_headings"  # points: matching ones, matching, of: points of the outline
+    SHARED_TERMS = "shared_terms"  # terms: the rarest ones, at most five
+    BEHIND_WEEK = "behind_week"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekFacts:
+    """A week as its syllabus gives it: titles of week and sessions, points of the outlines."""
+
+    number: int
+    titles: tuple[str, ...] = ()
+    outline: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LessonFacts:
+    """A lesson, or the lessons of one part of a document together.
+
+    ``follows_week`` is the last week of the syllabus behind which the part stands in its file.
+    """
+
+    title: str
+    headings: tuple[str, ...] = ()
+    text: str = ""
+    file_name: str = ""
+    follows_week: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """``runner_up`` is the second candidate, named where the choice between the two is open."""
+
+    week_number: int
+    certainty: float
+    reason_code: str
+    details: Mapping[str, object] = field(default_factory=dict)
+    runner_up: int | None = None
+
+
+def propose(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Proposal | None:
+    """The week that most speaks for, or None where nothing speaks for any."""
+    known = {week.number for week in weeks}
+    best: dict[int, Proposal] = {}
+    for proposal in _evidence(lesson, weeks):
+        current = best.get(proposal.week_number)
+        if proposal.week_number not in known or proposal.certainty < LEAST:
+            continue
+        if current is None or proposal.certainty > current.certainty:
+            best[proposal.week_number] = proposal
+    if not best:
+        return None
+    first, *others = sorted(best.values(), key=lambda p: (-p.certainty, p.week_number))
+    return _weighed(first, others[0]) if others else first
+
+
+def _weighed(first: Proposal, second: Proposal) -> Proposal:
+    """The first candidate, less certain the closer the second one is."""
+    if first.certainty - second.certainty >= CLOSE:
+        return first
+    certainty = min(first.certainty, UNSURE)
+    return replace(first, certainty=certainty, runner_up=second.week_number)
+
+
+def _evidence(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Iterator[Proposal]:
+    yield from _named(lesson.title, IN_TITLE, PlacingReason.TITLE_NAMES_WEEK)
+    yield from _named(lesson.file_name, IN_FILE_NAME, PlacingReason.FILE_NAMES_WEEK)
+    yield from _same_title(lesson, weeks)
+    yield from _same_headings(lesson, weeks)
+    yield from _shared_terms(lesson, weeks)
+    if lesson.follows_week is not None:
+        yield Proposal(
+            week_number=lesson.follows_week,
+            certainty=BEHIND,
+            reason_code=PlacingReason.BEHIND_WEEK,
+        )
+
+
+# The lesson names its week ----------------------------------------------------------------
+
+_WEEK_NAMES = (
+    re.compile(rf"第\s*({HAN_NUMBER}|\d{{1,3}})\s*[周週讲講课課次](?![年月日])"),
+    re.compile(
+        r"(?<![a-z])(?:weeks?|wk|lecture|lect?|lesson|session|class|w|l)[\s._-]*0*(\d{1,3})(?!\d)"
+    ),
+)
+
+
+def _named(text: str, certainty: float, reason: PlacingReason) -> Iterator[Proposal]:
+    """A text that names several weeks names none."""
+    folded = fold(text)
+    found = {m.group().strip(): m.group(1) for p in _WEEK_NAMES for m in p.finditer(folded)}
+    numbers = {name: number_of(number) for name, number in found.items()}
+    if len(set(numbers.values())) != 1:
+        return
+    name, number = next(iter(numbers.items()))
+    if number:
+        yield Proposal(
+            week_number=number, certainty=certainty, reason_code=reason, details={"text": name}
+        )
+
+
+# The lesson says what the week says -------------------------------------------------------
+
+
+def _bare(heading: str) -> str:
+    """A heading without its number, white space, punctuation and width."""
+    _, text = split_label(heading)
+    return "".join(c for c in fold(text or heading) if c.isalnum())
+
+
+def _same_title(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Proposal]:
+    title = _bare(lesson.title)
+    for week in weeks:
+        if len(title) > 1 and title in map(_bare, week.titles):
+            yield Proposal(
+                week_number=week.number,
+                certainty=SAME_TITLE,
+                reason_code=PlacingReason.SAME_TITLE,
+                details={"title": lesson.title},
+            )
+
+
+def _same_headings(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Proposal]:
+    headings = {_bare(heading) for heading in (lesson.title, *lesson.headings)} - {""}
+    for week in weeks:
+        points = {bare: point for point in week.outline if (bare := _bare(point))}
+        same = [point for bare, point in points.items() if bare in headings]
+        if len(same) < LEAST_POINTS:
+            continue
+        share = max(len(same) / len(points), len(same) / len(headings))
+        yield Proposal(
+            week_number=week.number,
+            certainty=round(MOST_BY_HEADINGS * min(1.0, 0.3 + 0.7 * share), 3),
+            reason_code=PlacingReason.SAME_HEADINGS,
+            details={"points": same, "matching": len(same), "of": len(points)},
+        )
+
+
+def _shared_terms(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Iterator[Proposal]:
+    """Weeks whose words the lesson uses, each word counting the more the fewer weeks have it."""
+    said = {week.number: _terms([*week.titles, *week.outline]) for week in weeks}
+    spread = Counter(term for terms in said.values() for term in terms)
+    rare = {t: log(len(said) / n) for t, n in spread.items() if n <= max(1, len(said) / 4)}
+    titled = _terms([lesson.title, *lesson.headings])
+    used = titled | _terms([lesson.text])
+    shared = {number: terms & used & rare.keys() for number, terms in said.items()}
+    scores = {
+        number: sum(rare[term] * (3 if term in titled else 1) for term in terms)
+        for number, terms in shared.items()
+    }
+    possible = {n: sum(rare[t] * 3 for t in said[n] if t in rare) for n in scores}
+    for number, score in scores.items():
+        if len(shared[number]) < 2 or not possible[number]:
+            continue
+        terms = sorted(shared[number], key=lambda t: (t not in titled, -rare[t], t))
+        yield Proposal(
+            week_number=number,
+            certainty=round(MOST_BY_TERMS * score / possible[number], 3),
+            reason_code=PlacingReason.SHARED_TERMS,
+            details={"terms": terms[:5]},
+        )
+
+
+def _terms(texts: Iterable[str]) -> set[str]:
+    """Pairs of Han characters and Latin words; single characters and numbers say too little."""
+    tokens = {token for text in texts for token in token_texts(text)}
+    return {t for t in tokens if len(t) > 1 and t != GAP and not t.isdigit()}

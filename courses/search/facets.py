@@ -1,0 +1,207 @@
+"""The weeks, lecturers, sources and courses of what was found: to filter by, with counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from courses.models import (
+    Course,
+    Lecturer,
+    Placement,
+    SearchEntry,
+    SourceDocument,
+    Status,
+    Teaching,
+)
+from courses.search.results import Choice, Facets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from courses.querysets import SearchEntryQuerySet
+    from courses.search.candidates import Candidate
+    from courses.search.results import Filters
+
+FILTERS = ("kind", "week", "lecturer", "source", "course")
+NO_WEEK = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a thing stands: numbers of weeks, keys of lecturers."""
+
+    weeks: frozenset[int]
+    lecturers: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of all candidates and what the filters' values are called."""
+
+    by_thing: Mapping[tuple[str, int], Place]
+    lecturers: Mapping[int, tuple[str, str]]  # key -> public id, name
+    sources: Mapping[int, tuple[str, str]]  # key -> public id, name
+    courses: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # key -> slug, title
+
+    def values(self, candidate: Candidate) -> dict[str, set[str | int]]:
+        """The values that the candidate has for each filter."""
+        place = self.by_thing[candidate.thing]
+        source = self.sources.get(candidate.source_id or 0)
+        course = self.courses.get(candidate.course_id)
+        return {
+            "kind": {candidate.kind},
+            "week": set(place.weeks or {NO_WEEK}),
+            "lecturer": {self.lecturers[k][0] for k in place.lecturers if k in self.lecturers},
+            "source": {source[0]} if source else set(),
+            "course": {course[0]} if course else set(),
+        }
+
+
+def places_of(candidates: Iterable[Candidate]) -> Places:
+    """Look up where the candidates stand; only published weeks and sessions count."""
+    candidates = list(candidates)
+    lessons = _places_of_lessons({c.lesson_id for c in candidates if c.lesson_id is not None})
+    nowhere = Place(frozenset(), frozenset())
+    by_thing = {
+        c.thing: lessons.get(c.lesson_id, nowhere) if c.lesson_id else _written_place(c.facets)
+        for c in candidates
+    }
+    people = Lecturer.objects.filter(pk__in={k for p in by_thing.values() for k in p.lecturers})
+    sources = SourceDocument.objects.filter(pk__in={c.source_id for c in candidates})
+    courses = Course.objects.filter(pk__in={c.course_id for c in candidates})
+    return Places(
+        by_thing,
+        lecturers=_names(people.values_list("pk", "public_id", "name")),
+        sources=_names(sources.values_list("pk", "public_id", "name")),
+        courses=_names(courses.values_list("pk", "slug", "title")),
+    )
+
+
+def _names(rows: Iterable[tuple[int, str, str]]) -> dict[int, tuple[str, str]]:
+    return {key: (value, name) for key, value, name in rows}
+
+
+def _written_place(facets: str) -> Place:
+    keys = facets.split()
+    weeks = {int(key[1:]) for key in keys if key.startswith("n")} - {NO_WEEK}
+    return Place(frozenset(weeks), frozenset(int(k[1:]) for k in keys if k.startswith("p")))
+
+
+def _places_of_lessons(lesson_ids: Iterable[int]) -> dict[int, Place]:
+    """A lesson stands in its weeks, with the lecturers of its sessions, else of the whole week."""
+    placements = list(
+        Placement.objects.filter(lesson__in=lesson_ids, week__status=Status.PUBLISHED).values_list(
+            "lesson_id", "week_id", "week__number", "session_id"
+        )
+    )
+    teachings = Teaching.objects.filter(
+        session__week__in={week for _, week, _, _ in placements},
+        session__status=Status.PUBLISHED,
+    ).values_list("session__week_id", "session_id", "lecturer_id")
+    taught: dict[tuple[int, int | None], set[int]] = {}
+    for week, session, lecturer in teachings:
+        taught.setdefault((week, session), set()).add(lecturer)
+        taught.setdefault((week, None), set()).add(lecturer)
+    weeks: dict[int, set[int]] = {}
+    people: dict[int, set[int]] = {}
+    for lesson, week, number, session in placements:
+        weeks.setdefault(lesson, set()).add(number)
+        people.setdefault(lesson, set()).update(taught.get((week, session), ()))
+    return {key: Place(frozenset(weeks[key]), frozenset(people[key])) for key in weeks}
+
+
+def passes(values: Mapping[str, set[str | int]], filters: Filters, *, but: str = "") -> bool:
+    """Whether a candidate with these values passes all filters, the one named ``but`` aside."""
+    for name in FILTERS:
+        wanted = _wanted(filters, name)
+        if name != but and wanted and not values[name] & wanted:
+            return False
+    return True
+
+
+def _wanted(filters: Filters, name: str) -> set[str | int]:
+    value = getattr(filters, name)
+    if name == "course":
+        return {value} if value else set()
+    return set(value)
+
+
+def count(candidates: Iterable[Candidate], places: Places, filters: Filters) -> Facets:
+    """The choices of each filter with their counts, each under the other filters."""
+    valued = [places.values(candidate) for candidate in candidates]
+    labels: dict[str, dict[str | int, str]] = {
+        "lecturer": dict(places.lecturers.values()),
+        "source": dict(places.sources.values()),
+        "course": dict(places.courses.values()),
+    }
+    found = {}
+    for name in FILTERS:
+        counts = Counter(
+            v for values in valued if passes(values, filters, but=name) for v in values[name]
+        )
+        chosen = _wanted(filters, name)
+        choices = [
+            Choice(
+                value=value,
+                label=labels.get(name, {}).get(value, str(value)),
+                count=counts[value],
+                chosen=value in chosen,
+            )
+            for value in {*counts, *chosen}
+        ]
+        found[name] = tuple(sorted(choices, key=partial(_place, name)))
+    return Facets(**found)
+
+
+def _place(name: str, choice: Choice) -> tuple[int, str]:
+    """Kinds and weeks stand in their own order, what stands in no week last."""
+    if name == "kind":
+        kinds = list(SearchEntry.Kind.values)
+        return kinds.index(str(choice.value)) if choice.value in kinds else len(kinds), choice.label
+    if name == "week":
+        return int(choice.value) or 10**6, ""
+    return -choice.count, choice.label
+
+
+def narrowed(entries: SearchEntryQuerySet, filters: Filters) -> SearchEntryQuerySet:
+    """The entries that pass the filters, asked of the database."""
+    if filters.kind:
+        entries = entries.filter(kind__in=filters.kind)
+    if filters.week:
+        entries = entries.filter(_in_weeks(filters.week))
+    if filters.lecturer:
+        entries = entries.filter(_taught_by(filters.lecturer))
+    if filters.source:
+        entries = entries.filter(source__public_id__in=filters.source)
+    if filters.course:
+        entries = entries.filter(course__slug=filters.course)
+    return entries
+
+
+def _in_weeks(numbers: Iterable[int]) -> Q:
+    shown = Placement.objects.filter(week__status=Status.PUBLISHED)
+    numbers = set(numbers)
+    condition = Q(lesson__in=shown.filter(week__number__in=numbers).values("lesson"))
+    if NO_WEEK in numbers:
+        condition |= Q(lesson__isnull=False) & ~Q(lesson__in=shown.values("lesson"))
+    for number in numbers:
+        condition |= Q(facets__contains=f" n{number} ")
+    return condition
+
+
+def _taught_by(public_ids: Iterable[str]) -> Q:
+    keys = list(Lecturer.objects.filter(public_id__in=public_ids).values_list("pk", flat=True))
+    taught = Teaching.objects.filter(lecturer__in=keys, session__status=Status.PUBLISHED)
+    placed = Placement.objects.filter(week__status=Status.PUBLISHED).filter(
+        Q(session__in=taught.values("session"))
+        | Q(session=None, week__in=taught.values("session__week"))
+    )
+    condition = Q(lesson__in=placed.values("lesson"))
+    for key in keys:
+        condition |= Q(facets__contains=f" p{key} ")
+    return condition

@@ -1,0 +1,59 @@
+"""Asks the database's own index: FTS5 on SQLite, a tsvector with GIN on PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import BooleanField, F, Func
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
+    from django.db.models.sql.compiler import SQLCompiler
+
+    from courses.search.streams import Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What an entry must hold: every one of the phrases, or any of them."""
+
+    phrases: tuple[Phrase, ...]
+    every: bool = True
+
+    @property
+    def fts5(self) -> str:
+        written = [f'"{" ".join(p.tokens)}"{"*" if p.prefix else ""}' for p in self.phrases]
+        return (" AND " if self.every else " OR ").join(written)
+
+    @property
+    def tsquery(self) -> str:
+        return (" & " if self.every else " | ").join(map(_tsquery_phrase, self.phrases))
+
+
+def _tsquery_phrase(phrase: Phrase) -> str:
+    # Tokens are letters and digits, but this line is what stands between a token and the server.
+    words = ["'" + t.replace("\\", "\\\\").replace("'", "''") + "'" for t in phrase.tokens]
+    return f"({' <-> '.join(words)}{':*' if phrase.prefix else ''})"
+
+
+class Holds(Func):
+    """Whether a search entry meets a condition."""
+
+    def __init__(self, condition: Condition) -> None:
+        super().__init__(F("pk"), output_field=BooleanField())
+        self.condition = condition
+
+    def as_sqlite(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        key, params = compiler.compile(self.source_expressions[0])
+        found = "SELECT rowid FROM courses_searchindex WHERE courses_searchindex MATCH %s"
+        return f"{key} IN ({found})", (*params, self.condition.fts5)
+
+    def as_postgresql(
+        self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any
+    ) -> tuple[str, tuple[str | int, ...]]:
+        key, _ = compiler.compile(self.source_expressions[0])
+        vector = f"{key.rpartition('.')[0]}.search_vector"
+        return f"{vector} @@ %s::tsquery", (self.condition.tsquery,)

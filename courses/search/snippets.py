@@ -1,0 +1,128 @@
+"""Cuts a snippet from the original text and marks every match in it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from courses.documents.tokens import tokenise
+from courses.search.results import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from courses.documents.tokens import Token
+    from courses.search.streams import Phrase
+
+WIDTH = 160  # characters of a snippet
+BEFORE = 40  # of which at most so many stand before the first match
+SENTENCE_START = "。！？!?；;\n"
+ELLIPSIS = "…"
+
+Span = tuple[int, int]
+
+
+def matches(text: str, phrases: Iterable[Phrase]) -> list[Span]:
+    """The stretches of ``text`` that hold one of the phrases, touching ones as one, in order."""
+    tokens = tokenise(text)
+    places: dict[str, list[int]] = {}
+    for place, token in enumerate(tokens):
+        places.setdefault(token.text, []).append(place)
+    spans = [span for phrase in phrases for span in _spans(tokens, places, phrase)]
+    return _joined(sorted(spans))
+
+
+def _spans(tokens: Sequence[Token], places: dict[str, list[int]], phrase: Phrase) -> Iterable[Span]:
+    length = len(phrase.tokens)
+    if length == 1 and phrase.prefix:
+        beginning = phrase.tokens[0]
+        return [
+            (token.start, token.start + 1 if len(beginning) == 1 else token.end)
+            for token in tokens
+            if token.text.startswith(beginning)
+        ]
+    starts = places.get(phrase.tokens[0], [])
+    return [
+        (tokens[start].start, _end(tokens[start + length - 1], phrase))
+        for start in starts
+        if _is_at(tokens[start : start + length], phrase)
+    ]
+
+
+def _is_at(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    if len(tokens) < len(phrase.tokens):
+        return False
+    *first, last = (token.text for token in tokens)
+    if first != list(phrase.tokens[:-1]):
+        return False
+    return last.startswith(phrase.tokens[-1]) if phrase.prefix else last == phrase.tokens[-1]
+
+
+def _end(last: Token, phrase: Phrase) -> int:
+    return last.start + len(phrase.tokens[-1]) if phrase.prefix else last.end
+
+
+def _joined(spans: Sequence[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for start, end in spans:
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def marked(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
+    """All of ``text`` in pieces."""
+    return tuple(_pieces(text, spans, 0, len(text)))
+
+
+def snippet(text: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
+    """The stretch of ``text`` that holds the most of the matches, its line ends as blanks."""
+    start = _beginning(text, _densest(spans)) if spans else 0
+    end = min(len(text), start + WIDTH)
+    # A match that reaches over the end is shown whole.
+    end = max([end, *(last for first, last in spans if first < end < last)])
+    pieces = [
+        Piece(" ".join(p.text.split("\n")), p.marked) for p in _pieces(text, spans, start, end)
+    ]
+    before = [Piece(ELLIPSIS)] if start else []
+    after = [Piece(ELLIPSIS)] if end < len(text.rstrip()) else []
+    return tuple(before + pieces + after)
+
+
+def _densest(spans: Sequence[Span]) -> int:
+    """Where the window that covers the most matched characters begins; the first of equals."""
+    starts = [start for start, _ in spans]
+    best, most = 0, 0
+    for start in starts:
+        last = bisect_left(starts, start + WIDTH - BEFORE)
+        covered = sum(e - s for s, e in spans[bisect_left(starts, start) : last])
+        if covered > most:
+            best, most = start, covered
+    return best
+
+
+def _beginning(text: str, match: int) -> int:
+    """The start of the sentence that holds the match, if it is near."""
+    earliest = max(0, match - BEFORE)
+    sentence = max(text.rfind(mark, earliest, match) for mark in SENTENCE_START)
+    if sentence >= 0:
+        return sentence + 1
+    if earliest == 0:
+        return 0
+    word = text.find(" ", earliest, match)  # a Latin word is not cut
+    return word + 1 if word >= 0 else earliest
+
+
+def _pieces(text: str, spans: Sequence[Span], start: int, end: int) -> Iterable[Piece]:
+    place = start
+    for first, last in spans:
+        if last <= start or first >= end:
+            continue
+        if first > place:
+            yield Piece(text[place:first])
+        yield Piece(text[max(first, start) : min(last, end)], marked=True)
+        place = min(last, end)
+    if place < end:
+        yield Piece(text[place:end])

@@ -1,0 +1,73 @@
+"""How the tokens of an entry are arranged in one column, and how that column is counted through.
+
+The stream is ``title ‖ heading ‖ text ‖ marks``. The bar takes a place of its own, so no phrase
+runs from one field into the next. The marks repeat the tokens of the title with a sign in front:
+they let the index find by title alone where a word is nearly everywhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from courses.documents.tokens import token_texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BAR = " ‖ "
+TITLE_SIGN = "¶"  # no token begins with it: it is no letter
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Tokens that stand one behind the other; with ``prefix`` the last one is a beginning only."""
+
+    tokens: tuple[str, ...]
+    prefix: bool = False
+
+    @property
+    def needle(self) -> str:
+        """What a field holds, between blanks, where it holds the phrase."""
+        return f" {' '.join(self.tokens)}" + ("" if self.prefix else " ")
+
+    @property
+    def in_title(self) -> tuple[Phrase, ...]:
+        """The phrases of which each is in the index where the title holds this one's tokens."""
+        signed = [TITLE_SIGN + token for token in self.tokens]
+        ends = [*[False] * (len(signed) - 1), self.prefix]
+        return tuple(Phrase((token,), end) for token, end in zip(signed, ends, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """The fields of an entry as tokens parted by blanks, one blank at each end."""
+
+    title: str
+    heading: str
+    text: str
+
+    def counts(self, phrase: Phrase) -> tuple[int, int, int]:
+        """How often title, heading and text hold the phrase.
+
+        Overlapping places (哈哈 in 哈哈哈) count once, which no ranking minds.
+        """
+        needle = phrase.needle
+        return self.title.count(needle), self.heading.count(needle), self.text.count(needle)
+
+    def holds(self, phrase: Phrase) -> bool:
+        needle = phrase.needle
+        return needle in self.title or needle in self.heading or needle in self.text
+
+
+def write_stream(title: str, heading: str, text: str) -> tuple[str, int]:
+    """The stream of an entry and the number of tokens in its fields."""
+    fields = [token_texts(title), token_texts(heading), token_texts(text)]
+    marks = dict.fromkeys(TITLE_SIGN + token for token in fields[0])
+    stream = BAR.join(" ".join(tokens) for tokens in (*fields, marks))
+    return stream, sum(map(len, fields))
+
+
+def read_stream(tokens: str) -> Stream:
+    fields: Iterator[str] = (f" {field} " for field in tokens.split(BAR)[:3])
+    return Stream(*fields)
