@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+    from django.contrib.auth.models import AnonymousUser, User
 
     from courses.models import (  # noqa: F401
         Course,
@@ -27,9 +27,15 @@ if TYPE_CHECKING:
         Week,
     )
 
-Reader: TypeAlias = "AbstractBaseUser | AnonymousUser"
+Reader: TypeAlias = "User | AnonymousUser"
 
 TEACHING_ROLES = ("instructor", "assistant")
+
+# Of an import run: how long a worker holds it (renewed at each stage, which takes seconds), after
+# what time an undelivered message counts as lost, and how often a run is tried.
+LEASE = timedelta(seconds=40)
+DELIVERY = timedelta(seconds=20)
+MAX_ATTEMPTS = 3
 
 
 def _is_staff(user: Any) -> bool:
@@ -53,7 +59,7 @@ class CourseQuerySet(models.QuerySet["Course"]):
 
     def taught_by(self, user: Reader) -> CourseQuerySet:
         """Courses in which ``user`` is instructor or assistant."""
-        return self.filter(enrolments__user=user, enrolments__role__in=TEACHING_ROLES)
+        return self.filter(enrolments__user=user.pk, enrolments__role__in=TEACHING_ROLES)
 
     def editable_by(self, user: Reader) -> CourseQuerySet:
         """Courses whose syllabus ``user`` may edit: instructors, and superusers everywhere."""
@@ -144,7 +150,7 @@ class SessionQuerySet(models.QuerySet["Session"]):
 
     def taught_by(self, user: Reader) -> SessionQuerySet:
         """Sessions whose lecturer row names ``user``: that person may edit them."""
-        return self.filter(lecturers__user=user)
+        return self.filter(lecturers__user=user.pk)
 
 
 class LecturerQuerySet(models.QuerySet["Lecturer"]):
@@ -178,13 +184,13 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 
     def of_user(self, user: Reader) -> EnrolmentQuerySet:
         """The user's enrolments with their courses, the latest first."""
-        return self.filter(user=user).select_related("course").order_by("-created_at")
+        return self.filter(user=user.pk).select_related("course").order_by("-created_at")
 
 
 class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
     def with_last_run(self) -> SourceDocumentQuerySet:
-        runs = self.model._meta.get_field("runs").related_model
-        return self.prefetch_related(Prefetch("runs", runs.objects.order_by("-id")))  # type: ignore[union-attr]
+        runs: Any = self.model._meta.get_field("runs").related_model
+        return self.prefetch_related(Prefetch("runs", runs.objects.order_by("-id")))
 
     def newest_first(self) -> SourceDocumentQuerySet:
         return self.order_by("-created_at", "-id")
@@ -202,10 +208,6 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    LEASE = timedelta(seconds=40)  # renewed at each stage; a stage takes seconds
-    MAX_ATTEMPTS = 3
-    DELIVERY = timedelta(seconds=20)  # after which a message counts as lost
-
     def editable_by(self, user: Reader) -> ImportRunQuerySet:
         """Imports of courses that ``user`` may edit."""
         courses: Any = self.model._meta.get_field("source").related_model
@@ -231,19 +233,19 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         free = Q(lease_until=None) | Q(lease_until__lt=now)
         return bool(
             self.unfinished()
-            .filter(free, pk=pk, attempts__lt=self.MAX_ATTEMPTS)
-            .update(attempts=models.F("attempts") + 1, lease_until=now + self.LEASE)
+            .filter(free, pk=pk, attempts__lt=MAX_ATTEMPTS)
+            .update(attempts=models.F("attempts") + 1, lease_until=now + LEASE)
         )
 
     def abandoned(self, now: datetime | None = None) -> ImportRunQuerySet:
         """Unfinished runs whose worker is gone, or whose message was never delivered."""
         now = now or timezone.now()
-        undelivered = Q(lease_until=None, queued_at__lt=now - self.DELIVERY)
+        undelivered = Q(lease_until=None, queued_at__lt=now - DELIVERY)
         return self.unfinished().filter(Q(lease_until__lt=now) | undelivered)
 
     def exhausted(self) -> ImportRunQuerySet:
         """Abandoned runs that have been tried often enough: their document kills workers."""
-        return self.abandoned().filter(attempts__gte=self.MAX_ATTEMPTS)
+        return self.abandoned().filter(attempts__gte=MAX_ATTEMPTS)
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):

@@ -16,6 +16,7 @@ from courses.documents.model import Kind
 from courses.documents.readers import read
 from courses.documents.recognisers import recognise
 from courses.models import ImportRun
+from courses.querysets import LEASE
 from portal import accounting, earlier, preparing, storing
 
 logger = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ def import_source(run: ImportRun) -> None:
 def enter(run: ImportRun, stage: ImportRun.Status, progress: int) -> None:
     """Say what the import is doing, for people who watch, and renew the lease."""
     run.status, run.progress = stage, progress
-    run.lease_until = timezone.now() + ImportRun.objects.LEASE
+    run.lease_until = timezone.now() + LEASE
     run.save(update_fields=["status", "progress", "lease_until"])
 
 

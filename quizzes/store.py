@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from courses.store.rows import assign, cut, write
+from courses.store.rows import assign, cut, is_new, write
 from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def replace_self_checks(lessons: Mapping[Lesson, Sequence[Section]]) -> None:
     checks = [rows.check(lesson, sections) for lesson, sections in lessons.items()]
     checks = [check for check in checks if check.questions]
     write([check.quiz for check in checks if check.changed], ("title", "status", "source_part"))
-    write([q for check in checks for q in check.questions if q.pk is None], ())
+    write([q for check in checks for q in check.questions if is_new(q)], ())
     _store_versions(checks)
     _store_places(checks)
 

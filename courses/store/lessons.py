@@ -60,7 +60,7 @@ class PreparedLesson:
     """
 
     draft: LessonDraft
-    part: SourcePart
+    part: SourcePart | None
     title: str
     markdown_imported: str
     markdown: str
@@ -146,7 +146,8 @@ def _store_sections(
     pairs: Sequence[tuple[Lesson, PreparedLesson]],
 ) -> dict[Lesson, list[Section]]:
     existing = _by_key(Section, pairs)
-    changed, result = [], {}
+    changed: list[Section] = []
+    result: dict[Lesson, list[Section]] = {}
     for lesson, one in pairs:
         result[lesson] = []
         for order, draft in enumerate(one.sections, start=1):

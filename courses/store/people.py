@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from courses.documents.model import StaffMember, SyllabusLecturer, SyllabusSession
 from courses.documents.text import squeeze
 from courses.models import Course, CourseStaff, Lecturer, Session, SourcePart, Teaching
-from courses.store.rows import assign, cut, write
+from courses.store.rows import assign, cut, is_new, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -135,7 +135,7 @@ def _store_teachings(
         row = existing.get(place) or Teaching(session=session, lecturer=lecturer)
         here = list(new.biography)
         differs = here != lecturer.biography_lines and (
-            row.pk is None or row.biography_here is not None
+            is_new(row) or row.biography_here is not None
         )
         if assign(
             row,

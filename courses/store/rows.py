@@ -13,9 +13,14 @@ BATCH = 500
 Row = TypeVar("Row", bound=models.Model)
 
 
+def is_new(row: models.Model) -> bool:
+    """Whether a row has not been written yet."""
+    return row.pk is None
+
+
 def assign(row: models.Model, **values: Any) -> bool:
     """Set the fields of ``row`` and say whether that changes it; a new row always counts."""
-    changed = row.pk is None
+    changed = is_new(row)
     for name, value in values.items():
         if getattr(row, name) != value:
             setattr(row, name, value)
@@ -29,7 +34,7 @@ def write(rows: Iterable[Row], fields: Sequence[str]) -> None:
     if not rows:
         return
     manager = type(rows[0])._default_manager
-    new = [row for row in rows if row.pk is None]
+    new = [row for row in rows if is_new(row)]
     if new:
         manager.bulk_create(new, batch_size=BATCH)
     old = [row for row in rows if row not in new]
@@ -42,5 +47,5 @@ def cut(text: str, model: type[models.Model], field: str) -> str:
 
     The material keeps the whole of it, so that the account sees what was cut.
     """
-    limit = model._meta.get_field(field).max_length
-    return text if limit is None else text[:limit]
+    column: Any = model._meta.get_field(field)
+    return text if column.max_length is None else text[: column.max_length]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from courses.models import Course, CourseNote, Session, SessionQuestion, SourcePart
-from courses.store.rows import assign, cut, write
+from courses.store.rows import assign, cut, is_new, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,7 +89,7 @@ def store_notes(course: Course, part: SourcePart | None, notes: Sequence[Printed
     for order, note in enumerate(notes, start=1):
         title = cut(note.title, CourseNote, "title")
         row = existing.get(title) or CourseNote(course=course, title=title)
-        if row.pk is not None and row.source_part_id is None:
+        if not is_new(row) and row.source_part_id is None:
             continue  # an instructor wrote it
         if assign(row, order=order, text=note.text, source_part=part):
             changed.append(row)

@@ -1,0 +1,167 @@
+"""A newer version of a document: what nobody edited follows it, what somebody edited stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from courses.models import ImportRun, Lecturer, Session, SessionQuestion, Status, Week
+from portal.intake import accept
+from portal.importing import run_import
+from portal.publishing import publish_course
+from readings.models import ReadingListItem
+
+if TYPE_CHECKING:
+    from courses.models import Course
+    from tests.portal.conftest import Importer
+
+VERSION_1 = """支付系统导论
+教学大纲
+
+第一周
+支付清算基础
+主讲人：林一帆
+某某大学金融学院副教授
+研究方向为支付清算
+
+课前问题：
+1. 钱是怎样从一家银行到另一家银行的？
+
+内容纲要：
+1. 支付的三个环节
+2. 大额与小额系统
+
+推荐阅读书籍
+《支付系统原理》,王一,某某出版社
+
+第二周
+跨境支付
+主讲人：周小舟
+某某银行国际业务部总经理
+
+内容纲要：
+1. 代理行模式
+2. 报文标准
+"""
+
+
+def session(course: Course, week: int) -> Session:
+    return Session.objects.get(week__course=course, week__number=week)
+
+
+def test_the_same_file_again_starts_nothing(course: Course, import_text: Importer) -> None:
+    first = import_text(course, "大纲.txt", VERSION_1)
+    again = import_text(course, "大纲.txt", VERSION_1)
+    assert again == first
+    assert ImportRun.objects.count() == 1
+
+
+def test_the_same_file_read_again_changes_no_row(course: Course, import_text: Importer) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    before = rows_of(course)
+    import_text(course, "大纲.txt", VERSION_1, kind="syllabus")
+    assert ImportRun.objects.count() == 2
+    assert rows_of(course) == before
+
+
+def rows_of(course: Course) -> dict[str, list[object]]:
+    tables = {
+        "weeks": Week.objects.filter(course=course),
+        "sessions": Session.objects.filter(week__course=course),
+        "lecturers": Lecturer.objects.filter(course=course),
+        "questions": SessionQuestion.objects.filter(session__week__course=course),
+        "readings": ReadingListItem.objects.filter(reading__course=course),
+    }
+    return {name: list(rows.order_by("pk").values()) for name, rows in tables.items()}
+
+
+def test_a_changed_line_follows_the_document(course: Course, import_text: Importer) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    before = session(course, 1)
+    import_text(course, "大纲.txt", VERSION_1.replace("大额与小额系统", "大额、小额与网联"))
+    after = session(course, 1)
+    assert (after.pk, after.public_id) == (before.pk, before.public_id)
+    assert after.outline == "1. 支付的三个环节\n2. 大额、小额与网联"
+
+
+def test_an_edit_stays_where_the_document_did_not_change(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    Session.objects.filter(week__number=1).update(title="支付清算基础与实践")
+    run = import_text(course, "大纲.txt", VERSION_1.replace("报文标准", "报文标准与清算"))
+    assert session(course, 1).title == "支付清算基础与实践"
+    assert session(course, 2).outline.endswith("报文标准与清算")
+    assert run.is_balanced
+
+
+def test_edits_in_different_points_of_an_outline_go_together(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    edited = "1. 支付的三个环节：交易、清算、结算\n2. 大额与小额系统\n3. 案例"
+    Session.objects.filter(week__number=1).update(outline=edited)
+    import_text(course, "大纲.txt", VERSION_1.replace("代理行模式", "代理行与通汇"))
+    assert session(course, 1).outline == edited
+    assert session(course, 2).outline.startswith("1. 代理行与通汇")
+
+
+def test_where_both_changed_the_instructor_keeps_and_sees_both(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    Session.objects.filter(week__number=2).update(title="跨境支付实务")
+    run = import_text(course, "大纲.txt", VERSION_1.replace("跨境支付\n", "跨境支付与外汇\n"))
+    assert session(course, 2).title == "跨境支付实务"
+    assert run.report["conflicts"] == [
+        {
+            "place": "week 2, session 1",
+            "field": "title",
+            "base": "跨境支付",
+            "new": "跨境支付与外汇",
+            "mine": "跨境支付实务",
+        }
+    ]
+
+
+def test_a_week_that_the_document_dropped_is_withdrawn(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    import_text(course, "大纲.txt", VERSION_1[: VERSION_1.index("第二周")])
+    assert Week.objects.get(number=2).status == Status.WITHDRAWN
+    assert session(course, 2).status == Status.WITHDRAWN
+
+
+def test_a_question_that_an_instructor_deleted_does_not_come_back(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    SessionQuestion.objects.all().delete()
+    import_text(course, "大纲.txt", VERSION_1.replace("报文标准", "报文"))
+    assert not SessionQuestion.objects.exists()
+
+
+def test_a_reading_that_an_instructor_deleted_does_not_come_back(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    ReadingListItem.objects.all().delete()
+    import_text(course, "大纲.txt", VERSION_1.replace("报文标准", "报文"))
+    assert not ReadingListItem.objects.exists()
+
+
+def test_a_newer_version_of_published_pages_waits_for_acceptance(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    publish_course(course)
+    run = import_text(course, "大纲.txt", VERSION_1.replace("报文标准", "报文"))
+    assert run.status == ImportRun.Status.STAGED
+    assert session(course, 2).outline.endswith("报文标准")
+    accept(run)
+    assert ImportRun.objects.claim(run.pk)
+    run_import(run.pk)
+    run.refresh_from_db()
+    assert run.status == ImportRun.Status.DONE
+    assert session(course, 2).outline.endswith("报文")
+    assert session(course, 2).status == Status.PUBLISHED
