@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.extensions import Extension
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
@@ -38,7 +38,7 @@ def _converter() -> markdown.Markdown:
             "pymdownx.tasklist",
             "pymdownx.arithmatex",
             _Boxes(),
-            _Addresses(),
+            _Inline(),
         ],
         extension_configs={
             "tables": {"use_align_attribute": True},
@@ -98,6 +98,9 @@ class _AddressProcessor(InlineProcessor):
         return link, m.start(0), m.start(1) + len(address)
 
 
-class _Addresses(Extension):
+class _Inline(Extension):
+    """Bare addresses, and a backslash at the end of a line for a break that is meant."""
+
     def extendMarkdown(self, md: markdown.Markdown) -> None:
+        md.inlinePatterns.register(SubstituteTagInlineProcessor(r"\\\n", "br"), "break", 185)
         md.inlinePatterns.register(_AddressProcessor(_ADDRESS, md), "address", 115)

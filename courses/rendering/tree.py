@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 VOID = frozenset(("area", "br", "col", "hr", "img", "input", "wbr"))
 BLOCKS = frozenset(
     ("p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "blockquote", "pre", "div", "figure",
-     "figcaption", "caption", "footer", "dt", "dd", "section", "table", "ul", "ol", "br", "hr", "details")
+     "figcaption", "caption", "footer",
+     "dt", "dd", "section", "table", "ul", "ol", "br", "hr", "details")
 )  # fmt: skip
 OURS = {"data-ours": ""}  # marks words of the interface, which are no text of the document
 DEEPEST = 200  # elements within each other; deeper text is kept, its elements are not
