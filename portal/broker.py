@@ -14,6 +14,8 @@ from typing import Any
 from kombu.transport import filesystem
 from kombu.utils.json import dumps
 
+LOOK_SECONDS = 0.5
+
 
 class Channel(filesystem.Channel):
     """A channel whose messages are moved into the queue when they are complete."""
@@ -34,3 +36,7 @@ class Transport(filesystem.Transport):
     """What Celery's ``broker_transport`` names."""
 
     Channel = Channel
+
+    def drain_events(self, connection: Any, timeout: float | None = None, **_: Any) -> None:
+        """Wait for a message, but not long: only in between a worker sees that it is to stop."""
+        super().drain_events(connection, timeout=min(timeout or LOOK_SECONDS, LOOK_SECONDS))

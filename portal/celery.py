@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from typing import TYPE_CHECKING
 
 from celery import Celery, bootsteps
+from celery.signals import worker_process_init
 from django.core.cache import cache
 
 if TYPE_CHECKING:
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
 
 HEARTBEAT_KEY = "worker-heartbeat"
-HEARTBEAT_SECONDS = 5
+# The worker waits for this timer before it can stop: a second keeps its stopping short.
+HEARTBEAT_SECONDS = 1
 # A machine that is busy importing may miss a few beats.
 HEARTBEAT_LIMIT_SECONDS = 30.0
 
@@ -43,6 +46,17 @@ class Heartbeat(bootsteps.StartStopStep):
 def beat_heart() -> None:
     """Record that a worker is alive now."""
     cache.set(HEARTBEAT_KEY, time.time(), HEARTBEAT_LIMIT_SECONDS)
+
+
+@worker_process_init.connect
+def leave_stopping_to_the_parent(**_: object) -> None:
+    """Let a pool process outlive a SIGTERM to the whole process group, as supervisors send it.
+
+    One that dies while it waits for work takes the queue's lock with it, and the worker hangs at
+    its end; one that is at work would leave its task half done. Programs that a task starts inherit
+    this: they are ended by SIGKILL, as ``subprocess`` does at a timeout.
+    """
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
 app.steps["worker"].add(Heartbeat)

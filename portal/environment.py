@@ -200,7 +200,7 @@ def broker(name: str, default_folder: Path) -> tuple[str, dict[str, Any]]:
     queue, control = default_folder / "queue", default_folder / "control"
     for path in (queue, control):
         path.mkdir(parents=True, exist_ok=True)
-    return "filesystem://", {
+    return "filesystem://localhost/", {
         "polling_interval": 0.2,
         "data_folder_in": str(queue),
         "data_folder_out": str(queue),

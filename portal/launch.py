@@ -5,6 +5,7 @@ One process holds it all together, so that Ctrl-C (or the end of ``make``) ends 
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import signal
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 START_SECONDS = 90
 STOP_SECONDS = 15
+PR_SET_PDEATHSIG = 1  # from <sys/prctl.h>
 STARTED = re.compile(rb"started \(pid=(\d+)\)")
 
 
@@ -113,6 +115,12 @@ def _environment() -> dict[str, str]:
     }
 
 
+def _end_with_parent() -> None:
+    """Let Linux send SIGTERM to this process when its parent dies, even by SIGKILL."""
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def _manage(*arguments: str) -> None:
     command = [sys.executable, str(settings.BASE_DIR / "manage.py"), *arguments]
     with subprocess.Popen(command, env=_environment(), start_new_session=True) as process:  # noqa: S603
@@ -138,7 +146,7 @@ class Site:
         if self.log.exists():
             self.log.replace(self.log.with_suffix(".log.1"))
         with self.log.open("wb") as output:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603
                 [sys.executable, "-m", "honcho", "start", "--no-colour", "--env", os.devnull],
                 cwd=settings.BASE_DIR,
                 env=_environment(),
@@ -146,12 +154,13 @@ class Site:
                 stdout=output,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_end_with_parent,
             )
         return self
 
     def __exit__(self, *_: object) -> None:
         if self.process and self.process.poll() is None:
-            say("正在停止 · Stopping")
+            say("正在停止，几秒钟 · Stopping, a few seconds")
             self._wait_for_children()
             self.process.terminate()
             with suppress(subprocess.TimeoutExpired):
