@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import wraps
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -14,6 +13,8 @@ from courses.models import Course
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from django.http import HttpResponse
 
     from courses.querysets import Reader
 

@@ -61,7 +61,9 @@ def window(source: SourceDocument, account: Mapping[str, Any], wanted: int | Non
     end = min(begin + LINES_A_PAGE, len(printed))
     fates = account.get("line_fates") or []
     lines = (
-        _line(number, printed[number - 1], fates[number - 1] if number <= len(fates) else (), wanted)
+        _line(
+            number, printed[number - 1], fates[number - 1] if number <= len(fates) else (), wanted
+        )
         for number in range(begin + 1, end + 1)
     )
     return Window(
@@ -72,9 +74,7 @@ def window(source: SourceDocument, account: Mapping[str, Any], wanted: int | Non
     )
 
 
-def _line(
-    number: int, printed: str, fates: Sequence[Sequence[Any]], wanted: int | None
-) -> Line:
+def _line(number: int, printed: str, fates: Sequence[Sequence[Any]], wanted: int | None) -> Line:
     shown = printed[:LONGEST_LINE]
     stretches = tuple(_stretches(shown, fates)) or (Stretch(shown),)
     return Line(number, stretches, len(printed) > len(shown), number == wanted)

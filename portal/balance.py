@@ -68,7 +68,7 @@ class Balance:
             disorder=account.get("disorder_count", 0),
             elements=tuple(_elements(account)),
             repairs=tuple(account.get("repairs", ())),
-            findings=tuple([*_faults(account), *_warnings(account), *_doubts(report)]),
+            findings=(*_faults(account), *_warnings(account), *_doubts(report)),
             conflicts=tuple(report.get("conflicts", ())),
         )
 

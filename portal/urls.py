@@ -24,6 +24,7 @@ urlpatterns = [
     path("courses/<str:slug>/", include(course_urls)),
     path("imports/<slug:public_id>/", imports.show, name="import"),
     path("imports/<slug:public_id>/progress/", imports.progress, name="import-progress"),
+    path("imports/<slug:public_id>/publish/", imports.publish, name="import-publish"),
     path("imports/<slug:public_id>/accept/", imports.accept, name="import-accept"),
     path("imports/<slug:public_id>/again/", imports.again, name="import-again"),
     path("search/", search.search, name="search"),

@@ -88,9 +88,7 @@ def make_lecturer(session: Session, name: str = "周明远", **values: Any) -> L
     lecturer, _ = Lecturer.objects.get_or_create(
         course=session.week.course, key=name, defaults={"name": name, **known, **values}
     )
-    Teaching.objects.create(
-        session=session, lecturer=lecturer, order=session.teachings.count() + 1
-    )
+    Teaching.objects.create(session=session, lecturer=lecturer, order=session.teachings.count() + 1)
     return lecturer
 
 
@@ -207,7 +205,9 @@ def make_self_check(lesson: Lesson) -> Quiz:
     return quiz
 
 
-def make_source(course: Course, text: str = "第1周\n支付系统的演变\n", **values: Any) -> SourceDocument:
+def make_source(
+    course: Course, text: str = "第1周\n支付系统的演变\n", **values: Any
+) -> SourceDocument:
     """A text document with its file."""
     data = text.encode()
     known = {"name": "大纲.txt", "format": "text", "size": len(data)}

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from courses.decks import html_beside_others
 from courses.documents.text import is_cjk, language_of
 from courses.outline import OutlineEntry, parse_outline
 from courses.provenance import source_mark
@@ -52,6 +53,12 @@ def in_language(code: str) -> SafeString:
 def place_of(row: Section | Slide, source_page: str | None) -> SafeString | str:
     """The place of a section or slide in its document, for editors as a link."""
     return source_mark(row, source_page)
+
+
+@register.simple_tag
+def slide_html(slide: Slide) -> SafeString:
+    """The sanitised HTML of a slide among others on one page."""
+    return mark_safe(html_beside_others(slide))  # noqa: S308  sanitised when it was stored
 
 
 @register.filter

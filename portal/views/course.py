@@ -6,7 +6,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from courses.access import open_course, reading_page
@@ -16,6 +15,8 @@ from readings.models import ReadingListItem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+
+    from django.http import HttpRequest, HttpResponse
 
 
 @dataclass(slots=True)

@@ -16,11 +16,11 @@ from courses.access import open_course
 from courses.documents.errors import UnreadableDocument
 from courses.models import Course, ImportRun, SourceDocument
 from courses.source_text import window
-from portal import intake
+from portal import intake, publishing
+from portal.balance import Balance
 from portal.forms import KindForm, UploadForm
 from portal.refusals import explain
 from portal.structure import structure
-from portal.balance import Balance
 
 if TYPE_CHECKING:
     from courses.source_text import Window
@@ -112,6 +112,15 @@ def progress(request: HttpRequest, public_id: str) -> JsonResponse:
     return JsonResponse(
         {"percent": run.progress, "words": run.get_status_display(), "finished": run.is_finished}
     )
+
+
+@login_required
+@require_POST
+def publish(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Publish what this import left as drafts."""
+    run = _run(request, public_id)
+    publishing.publish_import(run)
+    return redirect(run)
 
 
 @login_required

@@ -48,9 +48,7 @@ def _moved(course: Course, slug: str, *, can_edit: bool) -> HttpResponse:
     former = address.first()
     if former is None or (former.lesson.status == Status.DRAFT and not can_edit):
         raise Http404
-    return HttpResponsePermanentRedirect(
-        reverse("lesson", args=[course.slug, former.lesson.slug])
-    )
+    return HttpResponsePermanentRedirect(reverse("lesson", args=[course.slug, former.lesson.slug]))
 
 
 def _surroundings(course: Course, found: Lesson, *, can_edit: bool) -> dict[str, object]:

@@ -2,18 +2,79 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+
+from courses.access import reading_page
+from courses.documents.text import clean_text, collapse
+from courses.models import Course, SearchEntry
+from courses.search import Filters
+from courses.search import search as find
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest, HttpResponse
+    from collections.abc import Iterable
+
+    from django.http import HttpRequest, HttpResponse, QueryDict
+
+HITS_A_PAGE: Final = 20
+LONGEST_QUERY: Final = 200
+LAST_PAGE: Final = 50
 
 
-@require_safe
-@never_cache
+@reading_page
 def search(request: HttpRequest) -> HttpResponse:
-    """The hits of a query, with what narrows them."""
-    return render(request, "portal/search.html", {"query": request.GET.get("q", "")})
+    """The hits of a query, a page of them, with what narrows them."""
+    query = collapse(clean_text(request.GET.get("q", "")))[:LONGEST_QUERY]
+    filters, page = _filters(request.GET), _page(request.GET.get("page", ""))
+    context: dict[str, object] = {"query": query, "page": page, "filters": filters}
+    if query:
+        results = find(
+            query,
+            reader_courses=Course.objects.readable_by(request.user),
+            filters=filters,
+            limit=HITS_A_PAGE,
+            offset=(page - 1) * HITS_A_PAGE,
+        )
+        last = min(-(-results.total // HITS_A_PAGE), LAST_PAGE)
+        context |= {
+            "results": results,
+            "last": last,
+            "previous_page": _other_page(request.GET, page - 1, last),
+            "next_page": _other_page(request.GET, page + 1, last),
+        }
+    return render(request, "portal/search.html", context)
+
+
+def _filters(asked: QueryDict) -> Filters:
+    """What of the address are filters; other values are passed over."""
+    kinds = (kind for kind in asked.getlist("kind") if kind in SearchEntry.Kind.values)
+    weeks = (int(week) for week in asked.getlist("week") if _is_small_number(week))
+    return Filters(
+        kind=tuple(kinds),
+        week=tuple(weeks),
+        lecturer=_names(asked.getlist("lecturer")),
+        source=_names(asked.getlist("source")),
+        course=clean_text(asked.get("course", "")),
+    )
+
+
+def _names(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(clean_text(value) for value in values if value)
+
+
+def _is_small_number(value: str) -> bool:
+    return value.isdecimal() and len(value) <= 4
+
+
+def _page(value: str) -> int:
+    return min(max(int(value), 1), LAST_PAGE) if _is_small_number(value) else 1
+
+
+def _other_page(asked: QueryDict, page: int, last: int) -> str:
+    """The address of another page of the same search; empty where there is none."""
+    if not 1 <= page <= last:
+        return ""
+    wanted = asked.copy()
+    wanted["page"] = str(page)
+    return f"?{wanted.urlencode()}"

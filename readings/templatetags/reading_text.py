@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from courses.documents.text import is_han
 from courses.templatetags.course_text import web_address
@@ -14,6 +13,8 @@ from readings.models import Reading
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from django.utils.safestring import SafeString
 
     from readings.models import ReadingListItem
 
