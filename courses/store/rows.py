@@ -22,7 +22,10 @@ def assign(row: models.Model, **values: Any) -> bool:
     """Set the fields of ``row`` and say whether that changes it; a new row always counts."""
     changed = is_new(row)
     for name, value in values.items():
-        if getattr(row, name) != value:
+        # By column, so that comparing a relation does not fetch what it points to.
+        column = row._meta.get_field(name).attname  # type: ignore[union-attr]
+        new = value.pk if isinstance(value, models.Model) else value
+        if is_new(row) or getattr(row, column) != new:
             setattr(row, name, value)
             changed = True
     return changed
