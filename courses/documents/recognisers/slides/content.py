@@ -15,6 +15,8 @@ from courses.documents.recognisers.slides.tables import table_block, table_end
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from courses.documents.recognisers.slides.wraps import Setting
+
 _CAPTION = re.compile(
     r"^((?:图表|图|表|圖|Figure|Fig\.|Exhibit|Table)\s*\d{1,3}(?:[-.–]\d{1,3})?)\s*[:：.．、]?\s*(.*)$",
     re.I,
@@ -26,9 +28,9 @@ _LONGEST_LABEL = 40.0
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a deck is set: its usual gap, whether bullets survived, whether indents mean levels."""
+    """How a deck is set, whether its bullets survived, whether its indents mean levels."""
 
-    spacing: int
+    setting: Setting
     bulleted: bool
     indented: bool
 
@@ -53,12 +55,12 @@ def body_of(lines: Sequence[Line], manner: Manner) -> Body:
             loose.append(lines[index])
             index += 1
             continue
-        blocks.extend(_blocks(stretches(loose, manner.spacing), manner))
+        blocks.extend(_blocks(stretches(loose, manner.setting), manner))
         table, bars = table_block(lines[index:end])
         blocks.append(table)
         claims.extend(bars)
         loose, index = [], end
-    blocks.extend(_blocks(stretches(loose, manner.spacing), manner))
+    blocks.extend(_blocks(stretches(loose, manner.setting), manner))
     return Body(tuple(_with_captions(blocks)), tuple(claims))
 
 

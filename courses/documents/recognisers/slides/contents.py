@@ -23,6 +23,7 @@ _HEADINGS = frozenset(
     | {"本章内容", "本讲内容", "本章提要", "课程大纲", "本次内容", "主要内容", "内容大纲"}
     | {"contents", "content", "agenda", "outline", "tableofcontents", "today'sagenda"}
 )
+_ENDINGS = ("目录", "目錄", "提纲", "提綱", "大纲", "大綱", "议程", "議程", "提要")
 _PLAIN_NUMBER = re.compile(r"^(0?\d{1,2}|[一二三四五六七八九十]{1,3})\s+(?=\D)")
 
 
@@ -36,7 +37,8 @@ class _Entry:
 
 def is_contents(title: str, body: Sequence[Line]) -> bool:
     """Whether a page lists the sections of its deck: by its title, or a page of section numbers."""
-    if squeeze(title).casefold().strip("：:") in _HEADINGS or "目录" in title[:6]:
+    name = squeeze(title).casefold().strip("：:")
+    if name in _HEADINGS or (len(name) <= 8 and name.endswith(_ENDINGS)):
         return True
     numbered = sum(1 for line in body if _entry(line).values)
     return numbered >= 3 and numbered * 4 >= len(body) * 3

@@ -7,7 +7,7 @@ import re
 from statistics import median
 
 from courses.documents.model import BlockKind, Document
-from courses.documents.recognisers.slides.boxes import stretches, usual_gap
+from courses.documents.recognisers.slides.boxes import setting_of, stretches
 from courses.documents.recognisers.slides.comments import comments_of
 from courses.documents.recognisers.slides.furniture import strip_furniture
 from courses.documents.recognisers.slides.headlines import habits_of, headline_of
@@ -62,8 +62,8 @@ def _text(document: Document) -> _Weighed:
 def _weigh_prose(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
     """Running text speaks against a deck, most of all where a page ends within a sentence."""
     found: _Weighed = []
-    spacing = usual_gap(pages)
-    texts = [stretch.text for page in pages for stretch in stretches(page, spacing)]
+    setting = setting_of(pages)
+    texts = [stretch.text for page in pages for stretch in stretches(page, setting)]
     total = sum(map(len, texts)) or 1
     prose = sum(len(text) for text in texts if is_prose(text) and len(text) > 40) / total
     cut = sum(

@@ -63,8 +63,9 @@ def _reason(
     if is_rule(line.bare):
         return Reason.DECORATION
     if line.number in counted:
-        alone = line.bare.isdigit() or page_numbers.is_certain(line.bare)
-        return Reason.PAGE_NUMBER if alone else Reason.RUNNING_HEADER
+        alone = page_numbers.form_of(line.bare)
+        sole = alone is not None and not any(map(str.isalpha, alone[0].replace("date", "")))
+        return Reason.PAGE_NUMBER if sole or _is_number(line) else Reason.RUNNING_HEADER
     at_edge = line in page[:2] or line in page[-_EDGE:]
     if at_edge and line.bare in running:
         return Reason.RUNNING_HEADER
@@ -88,11 +89,30 @@ def _running_lines(pages: Sequence[tuple[Line, ...]]) -> set[str]:
 
 def _counted(pages: Sequence[tuple[Line, ...]]) -> set[int]:
     """The numbers of the lines that count the pages, found among the edges of pages."""
-    edges = [line for page in pages for line in _unique((*page[:2], *page[-_EDGE:]))]
-    chain = page_numbers.counting_lines(edges)
+    edges = [(i, line) for i, page in enumerate(pages) for line in _edges(page)]
+    chain = page_numbers.counting_lines([line for _page, line in edges])
     if len(chain) < max(3, len(pages) * 0.3):
         return set()
-    return {edges[index].number for index in chain}
+    ahead = Counter(_number(edges[index][1]) - edges[index][0] for index in chain)
+    usual = ahead.most_common(1)[0][0]
+    alike = {
+        line.number for page, line in edges if _is_number(line) and _number(line) - page == usual
+    }
+    return {edges[index][1].number for index in chain} | alike
+
+
+def _edges(page: Sequence[Line]) -> list[Line]:
+    return _unique((*page[:2], *page[-_EDGE:]))
+
+
+def _number(line: Line) -> int:
+    found = page_numbers.form_of(line.bare)
+    return found[1] if found else 0
+
+
+def _is_number(line: Line) -> bool:
+    """Whether a line is a number and nothing else, so that its place tells what it is."""
+    return line.bare.isdigit() or page_numbers.is_certain(line.bare)
 
 
 def _unique(lines: Iterable[Line]) -> list[Line]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from courses.documents.recognisers.slides.boxes import latin_flow
 from courses.documents.recognisers.slides.lines import (
     Line,
     bullet_of,
@@ -26,6 +26,7 @@ from courses.documents.recognisers.slides.titles import (
     parse_title,
     without_ordinal,
 )
+from courses.documents.recognisers.slides.wraps import latin_flow
 from courses.documents.text import display_width, ends_sentence, join_lines
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ class Habits:
     counted: bool  # titles carry counters
     numbered: bool  # titles carry section numbers such as 2.1
     shared: Counter[str] = field(default_factory=Counter)  # short lines, by pages that print them
+    sections: frozenset[str] = frozenset()  # lines that stand above the titles of several slides
 
 
 def habits_of(pages: Sequence[Sequence[Line]]) -> Habits:
@@ -65,9 +67,35 @@ def habits_of(pages: Sequence[Sequence[Line]]) -> Habits:
         text
         for page in pages
         for text in {without_ordinal(line.bare) for line in page if _may_be_subhead(line)}
+        if len(page) > 1
     )
     needed = max(2, len(pages) * 0.3)
-    return Habits(counted >= max(2, len(pages) * 0.15), numbered >= needed, shared)
+    return Habits(
+        counted=counted >= max(2, len(pages) * 0.15),
+        numbered=numbered >= needed,
+        shared=shared,
+        sections=_section_lines(pages),
+    )
+
+
+def _section_lines(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
+    """The first lines that neighbouring pages share, each page with a title of its own below.
+
+    It takes a good part of the pages to show that a deck prints the section above its titles;
+    otherwise such pages continue one title.
+    """
+    runs = [list(run) for _first, run in groupby(pages, key=lambda page: page[0].bare)]
+    under = [run for run in runs if len(run) > 1 and _own_titles(run)]
+    if len(pages) < 4 or sum(map(len, under)) * 5 < len(pages) * 2:
+        return frozenset()
+    return frozenset(run[0][0].bare for run in under)
+
+
+def _own_titles(run: Sequence[Sequence[Line]]) -> bool:
+    """Whether the second line of each page may be its title, and they differ."""
+    seconds = [page[1] for page in run if len(page) > 2]
+    different = len({line.bare for line in seconds}) == len(run)
+    return different and all(_may_be_title(line) and line.width <= 40 for line in seconds)
 
 
 def _is_counted(line: Line) -> bool:
@@ -123,6 +151,8 @@ def _title_index(page: Sequence[Line], habits: Habits) -> int | None:
 
 def _title_score(page: Sequence[Line], index: int, habits: Habits) -> float:
     line = page[index]
+    if index == 1 and page[0].bare in habits.sections:
+        return 12.0
     if bullet_of(line.bare)[0] and not parse_title(line.bare).label:
         return -1.0
     score = 3.0 if index == 0 else 0.0
@@ -159,8 +189,10 @@ def _title_end(page: Sequence[Line], index: int) -> int:
         ("——", "—", "、", "与", "和", "及", "的", " of", " and", " the", " for", ":", "：", "&")
     )
     wraps = display_width(line.bare) >= 16 and latin_flow(line.bare, following.bare)
-    fits = following.width <= line.width + 2 and not bullet_of(following.bare)[0]
-    return index + 2 if fits and (open_bracket or goes_on or wraps) else index + 1
+    fits = following.width <= line.width + 2 or line.bare.endswith((":", "：", "——"))
+    if bullet_of(following.bare)[0] or is_prose(following.bare) or not fits:
+        return index + 1
+    return index + 2 if open_bracket or goes_on or wraps else index + 1
 
 
 # The sub-title ----------------------------------------------------------------------------
@@ -174,6 +206,8 @@ def _subhead_line(page: Sequence[Line], first: int, end: int, habits: Habits) ->
     ]
     candidates = [page[i] for i in dict.fromkeys(beside) if _may_be_subhead(page[i])]
     shared = [line for line in candidates if _is_shared(line, habits)]
+    if page[0] in candidates and page[0].bare in habits.sections:
+        return page[0]
     if shared:
         return shared[0]
     if first > 0 and candidates and candidates[0] is page[0] and _heads(page):

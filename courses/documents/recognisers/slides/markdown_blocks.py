@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from courses.documents.model import Block, BlockKind, Claim, Fate, Item, Origin, Reason
 from courses.documents.recognisers.slides.lines import RULE, bullet_of
 from courses.documents.recognisers.slides.markdown_slides import is_div
+from courses.documents.recognisers.slides.wraps import latin_flow
 from courses.documents.text import display_width, ends_sentence, is_han, join_lines, squeeze
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _DOTS = re.compile(r"^(?:[.。·•…．]\s*){2,}$|^…$")
 _DASH_FIRST = re.compile(r"^(?:—+|–|―)\s*\S")
 _CAPTION = re.compile(r"^(?:图|圖|Figure|Fig\.)\s*\d{0,3}\s*[:：.．\s]", re.I)
 _SENTENCE = re.compile(r"[。；！？]")
-_WRAPPED = 50.0  # a line at least this wide was wrapped by an editor, not broken by its author
+_WRAPPED = 32.0  # a line at least this wide was wrapped by an editor, not broken by its author
 _LONG = 30.0
 
 
@@ -124,10 +125,27 @@ def _item(item: Item) -> Item:
 
 def _unwrapped(block: Block) -> Block:
     """A paragraph with the line breaks that its author meant, and without those of an editor."""
-    lines = block.text.split("\n")
-    if not any(display_width(line) >= _WRAPPED for line in lines[:-1]):
-        return block
-    return replace(block, text=_one_line(block.text), markdown=_one_line(block.markdown))
+    return replace(block, text=_unwrap(block.text), markdown=_unwrap(block.markdown))
+
+
+def _unwrap(text: str) -> str:
+    found = ""
+    for line in text.split("\n"):
+        last = found.rsplit("\n", 1)[-1]
+        found = join_lines(found, line) if not found or _wraps(last, line) else f"{found}\n{line}"
+    return found
+
+
+def _wraps(last: str, following: str) -> bool:
+    """Whether a line of a paragraph goes on in the next: it stops at a comma, or at the width at
+    which editors wrap, within a sentence."""
+    if ends_sentence(last) or last.endswith(("：", ":", "；", ";")) or not following:
+        return False
+    return (
+        last.endswith(("，", "、", ","))
+        or display_width(last) >= _WRAPPED
+        or latin_flow(last, following)
+    )
 
 
 def _one_line(text: str) -> str:

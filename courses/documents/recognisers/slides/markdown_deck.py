@@ -36,7 +36,12 @@ _NOTE_WORDS = (
 )
 _NOTE = re.compile(rf"^{_NOTE_WORDS}\s*[:：]\s*", re.I)
 _NOTE_HEADING = re.compile(rf"^{_NOTE_WORDS}\s*[:：]?$", re.I)
+_PICTURE = re.compile(
+    r"^(?:image|background|backgroundImage|src)\s*:\s*[\"']?(\S+\.(?:png|jpe?g|svg|gif|webp|avif))",
+    re.M,
+)
 _NOTE_DIV = re.compile(r"^:{3,}\s*\{?\.?notes?\}?\s*$")
+_NUMBER = re.compile(r"^\d{1,2}$")
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]{1,200}\}$")
 _AUTHOR_KEYS = (
     "author",
@@ -95,9 +100,8 @@ def _authors(metadata: Mapping[str, object], slides: Sequence[SlideDraft]) -> tu
 
 
 def _slide(number: int, segment: Segment, dropped: Dropped, pictures: bool) -> SlideDraft:
-    for block in segment.directives:
-        dropped.drop(block.text, block.origin, Reason.LABEL)
-    shown, notes = _split_notes(segment.blocks, dropped)
+    ordered = [picture for block in segment.directives for picture in _picture(block, dropped)]
+    shown, notes = _split_notes([*ordered, *segment.blocks], dropped)
     title, subhead, body = _headline(shown)
     comments = [comment.text for comment in segment.comments if comment.is_note]
     printed, attributes = _without_attributes(title, dropped)
@@ -118,8 +122,19 @@ def _slide(number: int, segment: Segment, dropped: Dropped, pictures: bool) -> S
     )
 
 
+def _picture(directives: Block, dropped: Dropped) -> list[Block]:
+    """The picture that the directives of a slide name; everything else in them became a field."""
+    found = _PICTURE.search(directives.text)
+    address = found.group(1) if found else ""
+    rest = directives.text.replace(address, "", 1) if address else directives.text
+    dropped.drop(rest, directives.origin, Reason.LABEL)
+    if not address:
+        return []
+    return [Block(kind=BlockKind.FIGURE, origin=directives.origin, image=address)]
+
+
 def _origin(segment: Segment) -> Origin:
-    places = [block.origin for block in segment.blocks]
+    places = [block.origin for block in (*segment.directives, *segment.blocks)]
     places += [comment.origin for comment in segment.comments if comment.is_note]
     return Origin(first=min(p.first for p in places), last=max(p.last for p in places))
 
@@ -133,15 +148,15 @@ def _is_hidden(segment: Segment, attributes: str) -> bool:
 
 
 def _headline(blocks: Sequence[Block]) -> tuple[Block | None, Block | None, list[Block]]:
-    """Title, sub-title above it, and the other blocks of a slide."""
+    """Title, sub-title or number drawn above it, and the other blocks of a slide."""
     headings = [i for i, block in enumerate(blocks) if block.kind is BlockKind.HEADING]
     if not headings:
         bold = bool(blocks) and is_bold_line(blocks[0]) and len(blocks) > 1
         return (blocks[0], None, list(blocks[1:])) if bold else (None, None, list(blocks))
     first = headings[0]
-    if first + 1 in headings and blocks[first + 1].level < blocks[first].level:
-        rest = [*blocks[:first], *blocks[first + 2 :]]
-        return blocks[first + 1], blocks[first], rest
+    following = blocks[first + 1] if first + 1 in headings else None
+    if following and (following.level < blocks[first].level or _NUMBER.match(blocks[first].text)):
+        return following, blocks[first], [*blocks[:first], *blocks[first + 2 :]]
     return blocks[first], None, [*blocks[:first], *blocks[first + 1 :]]
 
 

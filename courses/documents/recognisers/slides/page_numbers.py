@@ -25,6 +25,7 @@ _CERTAIN = re.compile(
     re.I,
 )
 _DIGITS = re.compile(r"\d{1,3}(?!\d)")
+_CHAPTER_PAGE = re.compile(r"^(\d{1,2})[-–](\d{1,3})$")
 _BARE = re.compile(r"^\d{1,3}$")
 _EDGE_NUMBER = re.compile(r"^(\d{1,3})(?=[\s|｜·•/—-])|(?<=[\s|｜·•—-])(\d{1,3})$")
 
@@ -37,12 +38,15 @@ def is_certain(text: str) -> bool:
 def form_of(text: str) -> tuple[str, int] | None:
     """The form of a line with its page number as ``#``, and the number; None without one.
 
-    ``12``, ``第 12 页``, ``12 / 40`` and ``金融科技导论 | 12`` have one; a sentence has none.
+    ``12``, ``4-12``, ``第 12 页``, ``12 / 40``, ``导论 | 12`` have one; a sentence has none.
     """
     if len(text) > 60:
         return None
     if _BARE.match(text):
         return "#", int(text)
+    chapter = _CHAPTER_PAGE.match(text)
+    if chapter:
+        return f"{chapter.group(1)}-#", int(chapter.group(2))
     if is_certain(text):
         numbers = _DIGITS.findall(text)
         dated = re.match(r"\d{4}[-/.年]", text)

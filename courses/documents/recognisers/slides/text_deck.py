@@ -18,7 +18,7 @@ from courses.documents.model import (
     Slides,
 )
 from courses.documents.recognisers.slides import page_numbers
-from courses.documents.recognisers.slides.boxes import PARTED, usual_gap
+from courses.documents.recognisers.slides.boxes import PARTED, setting_of
 from courses.documents.recognisers.slides.content import Body, Manner, body_of
 from courses.documents.recognisers.slides.contents import contents_blocks, is_contents
 from courses.documents.recognisers.slides.cover import authors_of
@@ -66,7 +66,7 @@ def recognise_text(document: Document) -> Slides:
 
 def _manner(pages: Sequence[Sequence[Line]], sign: str) -> Manner:
     bulleted = any(bullet_of(line.bare)[0] for page in pages for line in page)
-    return Manner(spacing=usual_gap(pages), bulleted=bulleted, indented=sign != "leading blank")
+    return Manner(setting=setting_of(pages), bulleted=bulleted, indented=sign != "leading blank")
 
 
 def _slide(

@@ -22,6 +22,10 @@ _DASH = re.compile(r"\s*(?:——|―+|—)\s*")
 _ONLY_COUNTER = re.compile(
     r"^(?:[（(]\s*\d{1,2}\s*[/／]\s*\d{1,2}\s*[）)]|[（(]\s*(?:续|續)\s*[）)])$"
 )
+# "01 概述", "3 风险案例"; but "3 个问题" and "3 ways to pay" count something.
+_PLAIN_NUMBER = re.compile(
+    r"^(0\d(?=\s+\S)|\d{1,2}(?=\s+(?![个個大种種项項步点點条條类類次年月天日位家层層])[\u4e00-\u9fff]))\s+"
+)
 _TITLE_STYLES = (LabelStyle.DECIMAL, LabelStyle.CHAPTER, LabelStyle.HAN, LabelStyle.ARABIC)
 
 
@@ -38,9 +42,7 @@ class Title:
 
 def parse_title(printed: str) -> Title:
     """The parts of a title: ``1.1 名称（1/5）—— 定义`` gives 1.1, （1/5）, 名称 —— 定义."""
-    label, rest = split_label(printed)
-    if label is None or label.style not in _TITLE_STYLES or not rest:
-        label, rest = None, printed
+    number, numbered, rest = _section_number(printed)
     counters = [match.group(0).strip() for match in COUNTER.finditer(rest)]
     running = _CONTINUED.sub("", COUNTER.sub("", rest))
     counters += [match.group(0).strip() for match in _CONTINUED.finditer(rest)]
@@ -49,11 +51,22 @@ def parse_title(printed: str) -> Title:
     )
     return Title(
         printed=printed,
-        label=label.printed if label else "",
+        label=number,
         counter=" ".join(counters),
         running=running,
-        numbered=label is not None and label.style is LabelStyle.DECIMAL,
+        numbered=numbered,
     )
+
+
+def _section_number(printed: str) -> tuple[str, bool, str]:
+    """The number before a title, whether it is one of several levels (2.1), and the rest."""
+    label, rest = split_label(printed)
+    if label is not None and label.style in _TITLE_STYLES and rest:
+        return label.printed, label.style is LabelStyle.DECIMAL, rest
+    plain = _PLAIN_NUMBER.match(printed)
+    if plain:
+        return plain.group(1), False, printed[plain.end() :]
+    return "", False, printed
 
 
 def has_counter(text: str) -> bool:
