@@ -123,7 +123,7 @@ def _evidence(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Iterator[Propo
 _WEEK_NAMES = (
     re.compile(rf"第\s*({HAN_NUMBER}|\d{{1,3}})\s*[周週讲講课課次](?![年月日])"),
     re.compile(
-        r"(?<![a-z])(?:weeks?|wk|lecture|lect?|lesson|session|class|w|l)[\s._-]*0*(\d{1,3})(?!\d)"
+        r"(?<![a-z])(?:weeks?|wk|lecture|lect?|lesson|session|class)[\s._-]*0*(\d{1,3})(?!\d)"
     ),
 )
 

@@ -202,11 +202,11 @@ def _reading_entry(reading: Reading, items: Sequence[ReadingListItem]) -> Entry:
 
 
 def _reading_text(reading: Reading, items: Sequence[ReadingListItem]) -> str:
-    """The items as printed, and the facts about the reading that they do not name."""
-    lines = list(dict.fromkeys(line for item in items for line in (item.raw, item.note)))
+    """The items as printed, and the notes and facts that are not among what is printed."""
+    lines = list(dict.fromkeys(item.raw for item in items))
     printed = squeeze("".join(lines))
-    facts = [reading.venue, str(reading.year or ""), reading.url]
-    lines += [fact for fact in facts if squeeze(fact) not in printed]
+    facts = [*(item.note for item in items), reading.venue, str(reading.year or ""), reading.url]
+    lines += [fact for fact in dict.fromkeys(facts) if squeeze(fact) not in printed]
     return "\n".join(filter(None, lines))
 
 

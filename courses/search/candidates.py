@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from courses.search.question import Question
 
 MOST_RANKED = 400
-FEW = 10  # hits with all words below which those with some of them follow
 MANY = 5000  # entries up to which a term's entries are counted
 WORD = 0.5  # what a word found whole adds, beside the tokens it consists of
 
@@ -82,8 +81,7 @@ def find(question: Question, entries: SearchEntryQuerySet) -> Found:
     """What answers: entries with all words, and where they are few those with some of them."""
     complete, more = _complete(question, entries)
     ranked = _rank_complete(question, complete)
-    settled = question.is_term and bool(ranked)
-    if len(ranked) < FEW and not settled:
+    if question.wants_similar(len(ranked)):
         known = {candidate.thing for candidate in ranked}
         similar = _similar(question, entries)
         ranked += [candidate for candidate in similar if candidate.thing not in known]

@@ -11,6 +11,8 @@ from courses.search.streams import Phrase
 
 LONGEST = 200  # characters of a query that are looked at
 MOST_TERMS = 40
+TERM = 3  # tokens of the longest word that is taken for a term: four Han characters
+FEW = 10  # hits with all words below which those with some of them follow
 
 # Turns of a question that say nothing of what is asked for; longer ones stand first.
 _STOP_PHRASES = re.compile(
@@ -39,18 +41,24 @@ _STOP_WORDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """``words`` must all be there for an entry to answer; any of ``terms`` makes it a candidate.
-
-    ``is_term``: so short that it is a word of its own, for which nothing similar is offered.
-    """
+    """``words`` must all be there for an entry to answer; any of ``terms`` makes it a candidate."""
 
     whole: Phrase | None
     words: tuple[Phrase, ...]
     terms: tuple[Phrase, ...]
-    is_term: bool
 
     def __bool__(self) -> bool:
         return bool(self.words)
+
+    def wants_similar(self, found: int) -> bool:
+        """Whether entries with some of the words are wanted beside ``found`` ones with all.
+
+        One word of up to four Han characters is a term: what holds it is the answer. Of up to
+        three, a part of it says nothing even where nothing holds it.
+        """
+        if len(self.words) > 1 or len(self.words[0].tokens) > TERM:
+            return found < FEW
+        return not found and len(self.words[0].tokens) == TERM
 
 
 def ask(query: str) -> Question:
@@ -63,7 +71,6 @@ def ask(query: str) -> Question:
         whole=whole[0] if whole else None,
         words=words,
         terms=terms,
-        is_term=len(words) == 1 and len(words[0].tokens) <= 3,
     )
 
 
