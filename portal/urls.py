@@ -27,6 +27,7 @@ urlpatterns = [
     path("imports/<slug:public_id>/publish/", imports.publish, name="import-publish"),
     path("imports/<slug:public_id>/accept/", imports.accept, name="import-accept"),
     path("imports/<slug:public_id>/again/", imports.again, name="import-again"),
+    path("api/v1/", include("portal.api")),
     path("search/", search.search, name="search"),
     path("help/", site.help_page, name="help"),
     path("account/", site.account, name="account"),

@@ -1,0 +1,47 @@
+"""The tree of /api/v1/ on one page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from django.urls import path, re_path
+
+from courses.api.lessons import Lessons
+from courses.api.people import Lecturers, Staff
+from courses.api.pieces import Figures, Sections, Slides
+from courses.api.sources import SourceLinesView, Sources
+from courses.api.syllabus import Courses, Notes, Sessions
+from courses.api.views import DetailView, ListView
+from portal.api.documents import OpenAPIView, docs
+from portal.api.imports import Imports
+from portal.api.root import MissingView, RootView
+from portal.api.search import SearchView
+from portal.api.weeks import Weeks
+from quizzes.api import Quizzes
+from readings.api import Readings
+
+if TYPE_CHECKING:
+    from courses.api.resources import Resource
+
+app_name = "api"
+
+RESOURCES: Final[tuple[Resource, ...]] = (
+    Courses(), Weeks(), Sessions(), Lecturers(), Readings(), Staff(), Notes(),
+    Lessons(), Sections(), Slides(), Figures(), Quizzes(), Sources(), Imports(),
+)  # fmt: skip
+
+urlpatterns = [
+    path("", RootView.as_view(plurals=[one.plural for one in RESOURCES]), name="root"),
+    path("search/", SearchView.as_view(), name="search"),
+    path("sources/<str:name>/lines/", SourceLinesView.as_view(), name="source-lines"),
+    path("openapi.json", OpenAPIView.as_view(), name="openapi"),
+    path("docs/", docs, name="docs"),
+]
+for resource in RESOURCES:
+    address = f"{resource.plural}/"
+    urlpatterns += [
+        path(address, ListView.as_view(resource=resource), name=resource.plural),
+        path(f"{address}<str:name>/", DetailView.as_view(resource=resource), name=resource.name),
+    ]
+# Addresses without their last slash are led on by Django; what is unknown then gets a problem.
+urlpatterns.append(re_path(r"^(?:.*/)?$", MissingView.as_view()))
