@@ -37,23 +37,30 @@ class _Entry:
 
 def is_contents(title: str, body: Sequence[Line]) -> bool:
     """Whether a page lists the sections of its deck: by its title, or a page of section numbers."""
-    name = squeeze(title).casefold().strip("：:")
-    if name in _HEADINGS or (len(name) <= 8 and name.endswith(_ENDINGS)):
+    if _is_heading(title):
         return True
     numbered = sum(1 for line in body if _entry(line).values)
     return numbered >= 3 and numbered * 4 >= len(body) * 3
 
 
+def _is_heading(text: str) -> bool:
+    name = squeeze(text).casefold().strip("：:")
+    return name in _HEADINGS or (len(name) <= 8 and name.endswith(_ENDINGS))
+
+
 def contents_blocks(body: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Claim, ...]]:
     """The list of a contents page, in the order of its section numbers where it has them."""
+    named = [line for line in body if _is_heading(line.bare)]
+    body = [line for line in body if line not in named]
     entries = [_entry(line) for line in body]
     ordered = _ordered(entries)
     items = tuple(
         Item(text=e.text, label=e.label, level=level, origin=origin_of(e.line))
         for level, e in ordered
     )
-    block = Block(kind=BlockKind.LIST, origin=origin_of(*body), items=items)
-    return (block,), _moved([e.line for _level, e in ordered])
+    heads = [Block(kind=BlockKind.PARAGRAPH, origin=origin_of(n), text=n.bare) for n in named]
+    lists = [Block(kind=BlockKind.LIST, origin=origin_of(*body), items=items)] if items else []
+    return (*heads, *lists), _moved([e.line for _level, e in ordered])
 
 
 def _entry(line: Line) -> _Entry:

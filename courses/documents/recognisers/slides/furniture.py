@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Claim, Fate, Origin, Reason
@@ -54,7 +54,22 @@ def strip_furniture(pages: Sequence[tuple[Line, ...]]) -> Furnished:
             del dropped[line]
         kept.append(tuple(line for line in page if line not in dropped))
         claims.extend(_claim(line, reason) for line, reason in dropped.items())
-    return Furnished(tuple(page for page in kept if page), tuple(claims))
+    return _without_prefixes([page for page in kept if page], claims)
+
+
+def _without_prefixes(pages: Sequence[tuple[Line, ...]], claims: list[Claim]) -> Furnished:
+    """Titles without the page number that many of them begin with ("Slide 3: Clearing")."""
+    prefixes = [page_numbers.prefix_of(page[0].bare) for page in pages]
+    if sum(map(bool, prefixes)) * 2 < len(pages):
+        return Furnished(tuple(pages), tuple(claims))
+    found: list[tuple[Line, ...]] = []
+    for page, prefix in zip(pages, prefixes, strict=True):
+        head = replace(page[0], bare=page[0].bare[len(prefix) :].strip()) if prefix else page[0]
+        found.append((head, *page[1:]))
+        if prefix:
+            claim = _claim(replace(page[0], bare=prefix), Reason.PAGE_NUMBER)
+            claims.append(claim)
+    return Furnished(tuple(found), tuple(claims))
 
 
 def _reason(
@@ -62,6 +77,8 @@ def _reason(
 ) -> Reason | None:
     if is_rule(line.bare):
         return Reason.DECORATION
+    if line.number in counted and page_numbers.prefix_of(line.bare):
+        return None
     if line.number in counted:
         alone = page_numbers.form_of(line.bare)
         sole = alone is not None and not any(map(str.isalpha, alone[0].replace("date", "")))

@@ -7,11 +7,14 @@ the top of the page; a line that many slides share beside their own title is a s
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from courses.documents.numbering import split_label
+from courses.documents.recognisers.slides.contents import is_contents
 from courses.documents.recognisers.slides.lines import (
     Line,
     bullet_of,
@@ -32,6 +35,9 @@ from courses.documents.text import display_width, ends_sentence, join_lines
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_BADGE = re.compile(
+    r"^(?:0\d|(?:part|chapter|section)\s*(?:\d{1,2}|[ivx]+|one|two|three|four|five|six))$", re.I
+)
 _SHORT = 24.0  # the widest a sub-title gets
 
 
@@ -88,7 +94,16 @@ def _section_lines(pages: Sequence[Sequence[Line]]) -> frozenset[str]:
     under = [run for run in runs if len(run) > 1 and _own_titles(run)]
     if len(pages) < 4 or sum(map(len, under)) * 5 < len(pages) * 2:
         return frozenset()
-    return frozenset(run[0][0].bare for run in under)
+    named = {page[0].bare for page in pages if len(page) > 2 and _may_be_title(page[1])}
+    return frozenset({run[0][0].bare for run in under} | (named & _listed(pages)))
+
+
+def _listed(pages: Sequence[Sequence[Line]]) -> set[str]:
+    """What the contents page names, numbers aside."""
+    pages = [page for page in pages[:4] if is_contents(page[0].bare, page[1:])]
+    return {
+        split_label(re.sub(r"^\d+\s+", "", line.bare))[1] for page in pages for line in page[1:]
+    }
 
 
 def _own_titles(run: Sequence[Sequence[Line]]) -> bool:
@@ -107,7 +122,8 @@ def _is_numbered(line: Line) -> bool:
 
 
 def _may_be_title(line: Line) -> bool:
-    return not bullet_of(line.bare)[0] and line.width <= 60 and not ends_sentence(line.bare)
+    ended = ends_sentence(line.bare) and line.bare[-1] not in "?？!！"
+    return not bullet_of(line.bare)[0] and line.width <= 60 and not ended
 
 
 def _may_be_subhead(line: Line) -> bool:
@@ -151,7 +167,7 @@ def _title_index(page: Sequence[Line], habits: Habits) -> int | None:
 
 def _title_score(page: Sequence[Line], index: int, habits: Habits) -> float:
     line = page[index]
-    if index == 1 and page[0].bare in habits.sections:
+    if index == 1 and (page[0].bare in habits.sections or _is_badge(page)):
         return 12.0
     if bullet_of(line.bare)[0] and not parse_title(line.bare).label:
         return -1.0
@@ -165,6 +181,11 @@ def _title_score(page: Sequence[Line], index: int, habits: Habits) -> float:
     if ends_sentence(line.bare) and line.bare[-1] not in "?？!！…":
         score -= 4.0
     return score
+
+
+def _is_badge(page: Sequence[Line]) -> bool:
+    """Whether a page begins with a number drawn beside its title: the divider of a section."""
+    return len(page) > 1 and _BADGE.match(page[0].bare) is not None and _may_be_title(page[1])
 
 
 def _is_alone(page: Sequence[Line], line: Line) -> bool:
@@ -206,7 +227,7 @@ def _subhead_line(page: Sequence[Line], first: int, end: int, habits: Habits) ->
     ]
     candidates = [page[i] for i in dict.fromkeys(beside) if _may_be_subhead(page[i])]
     shared = [line for line in candidates if _is_shared(line, habits)]
-    if page[0] in candidates and page[0].bare in habits.sections:
+    if first == 1 and (page[0].bare in habits.sections or _is_badge(page)):
         return page[0]
     if shared:
         return shared[0]

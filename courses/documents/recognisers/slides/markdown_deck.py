@@ -101,7 +101,8 @@ def _authors(metadata: Mapping[str, object], slides: Sequence[SlideDraft]) -> tu
 
 def _slide(number: int, segment: Segment, dropped: Dropped, pictures: bool) -> SlideDraft:
     ordered = [picture for block in segment.directives for picture in _picture(block, dropped)]
-    shown, notes = _split_notes([*ordered, *segment.blocks], dropped)
+    blocks = [_without_percent(block, dropped) for block in segment.blocks]
+    shown, notes = _split_notes([*ordered, *blocks], dropped)
     title, subhead, body = _headline(shown)
     comments = [comment.text for comment in segment.comments if comment.is_note]
     printed, attributes = _without_attributes(title, dropped)
@@ -120,6 +121,14 @@ def _slide(number: int, segment: Segment, dropped: Dropped, pictures: bool) -> S
         notes="\n\n".join(text for text in (*comments, *notes) if text),
         hidden=_is_hidden(segment, attributes),
     )
+
+
+def _without_percent(block: Block, dropped: Dropped) -> Block:
+    """A line of a Pandoc title block without the mark at its start."""
+    if block.origin.first > 5 or not block.text.startswith("%"):
+        return block
+    dropped.drop("%", block.origin, Reason.LABEL)
+    return replace(block, text=block.text[1:].strip())
 
 
 def _picture(directives: Block, dropped: Dropped) -> list[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from statistics import mode
 from typing import TYPE_CHECKING
 
@@ -40,11 +40,31 @@ class Segment:
 def segments_of(document: Document) -> list[Segment]:
     """The slides of a Markdown deck as stretches of its blocks."""
     comments = comments_of(document)
-    blocks = list(document.blocks)
+    title, blocks = _title_block(list(document.blocks))
     segments = _by_rules(blocks, comments, document.metadata)
     if segments is None:
         segments = _by_headings(blocks, comments, slide_level(blocks))
-    return [segment for segment in segments if not segment.empty]
+    return [segment for segment in (Segment(blocks=title), *segments) if not segment.empty]
+
+
+def _title_block(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The title slide that a Pandoc deck has in the lines ``% title``, ``% authors``, ``% date``,
+    and the other blocks."""
+    if not blocks or blocks[0].kind is not BlockKind.PARAGRAPH:
+        return [], blocks
+    lines = blocks[0].text.split("\n")
+    if not all(line.startswith("%") for line in lines):
+        return [], blocks
+    printed = [
+        Block(
+            kind=BlockKind.PARAGRAPH if index else BlockKind.HEADING,
+            level=0 if index else 1,
+            origin=replace(blocks[0].origin, first=number, last=number),
+            text=line,
+        )
+        for index, (number, line) in enumerate(enumerate(lines, blocks[0].origin.first))
+    ]
+    return printed, blocks[1:]
 
 
 def has_program(metadata: Mapping[str, object]) -> bool:
@@ -82,7 +102,7 @@ def _by_rules(
     if not rules_separate(blocks, metadata) and len(numbered) < 2:
         return None
     by_number = len(numbered) >= 2
-    divider = _divider(metadata, blocks)
+    divider = 0 if by_number else _divider(metadata, blocks)
     segments = [Segment()]
     events = _in_order(blocks, comments)
     index = 0

@@ -27,7 +27,16 @@ _CERTAIN = re.compile(
 _DIGITS = re.compile(r"\d{1,3}(?!\d)")
 _CHAPTER_PAGE = re.compile(r"^(\d{1,2})[-–](\d{1,3})$")
 _BARE = re.compile(r"^\d{1,3}$")
-_EDGE_NUMBER = re.compile(r"^(\d{1,3})(?=[\s|｜·•/—-])|(?<=[\s|｜·•—-])(\d{1,3})$")
+_EDGE_NUMBER = re.compile(
+    r"^(\d{1,3})(?=[\s|｜·•/—-])|(?<=[\s|｜·•—-])(\d{1,3})(?:\s*[/／]\s*\d{1,3})?$"
+)
+# "Slide 3: Clearing": the number of a page in front of its title.
+_PREFIX = re.compile(
+    r"^[【\[#=\s]*(?:(?:slide|page|幻灯片|投影片)\s*(\d{1,3})|第\s*(\d{1,3})\s*[页頁张張])"
+    r"\s*[】\]]?\s*[:：.、|—–-]*\s*(?=\S)",
+    re.I,
+)
+_LONGEST = 120
 
 
 def is_certain(text: str) -> bool:
@@ -40,10 +49,10 @@ def form_of(text: str) -> tuple[str, int] | None:
 
     ``12``, ``4-12``, ``第 12 页``, ``12 / 40``, ``导论 | 12`` have one; a sentence has none.
     """
-    if len(text) > 60:
+    if len(text) > _LONGEST:
         return None
     if _BARE.match(text):
-        return "#", int(text)
+        return "0#" if text.startswith("0") else "#", int(text)
     chapter = _CHAPTER_PAGE.match(text)
     if chapter:
         return f"{chapter.group(1)}-#", int(chapter.group(2))
@@ -52,10 +61,19 @@ def form_of(text: str) -> tuple[str, int] | None:
         dated = re.match(r"\d{4}[-/.年]", text)
         number = numbers[-1] if dated else (numbers or ["0"])[0]
         return ("date #" if dated else re.sub(r"\d+", "#", text)), int(number)
+    prefix = prefix_of(text)
+    if prefix:
+        return "title #", int("".join(_DIGITS.findall(prefix)))
     edge = _EDGE_NUMBER.search(text)
     if edge is None:
         return None
     return text[: edge.start()] + "#" + text[edge.end() :], int(edge.group(1) or edge.group(2))
+
+
+def prefix_of(text: str) -> str:
+    """The page number in front of a title on the same line ("Slide 3:"); "" without one."""
+    found = _PREFIX.match(text)
+    return found.group(0).strip() if found and not is_certain(text) else ""
 
 
 def counting_lines(lines: Sequence[Line]) -> list[int]:
@@ -66,7 +84,12 @@ def counting_lines(lines: Sequence[Line]) -> list[int]:
         if found:
             forms[found[0]].append((index, found[1]))
     chains = [_chain(members, form) for form, members in forms.items() if len(members) > 1]
-    return max(chains, key=len, default=[])
+    return max((c for c in chains if _spread(c, len(lines))), key=len, default=[])
+
+
+def _spread(chain: Sequence[int], length: int) -> bool:
+    """Whether counting lines stand all over a text, and not beside the boxes of one drawing."""
+    return len(chain) > 1 and (chain[-1] - chain[0]) * 2 >= length and length >= len(chain) * 1.5
 
 
 def _chain(members: list[tuple[int, int]], form: str) -> list[int]:
@@ -82,7 +105,7 @@ def _chain(members: list[tuple[int, int]], form: str) -> list[int]:
         if length + 1 >= best.get(number, (0, -1))[0]:
             best[number] = (length + 1, position)
         longest = max(longest, (length + 1, position))
-    needed = 3 if form != "#" else 4
+    needed = 4 if form in ("#", "0#") else 3
     chain: list[int] = []
     position = longest[1]
     while longest[0] >= needed and position >= 0:

@@ -11,9 +11,10 @@ from courses.documents.recognisers.slides.lines import (
     Line,
     bullet_of,
     has_prose_mark,
+    is_spaced_out,
     origin_of,
 )
-from courses.documents.text import display_width
+from courses.documents.text import display_width, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,20 +25,20 @@ _NUMBER = re.compile(r"^[-+±~约]?[¥$€£]?\d[\d,.]*\s*(?:%|％|万|亿|元|�
 
 def table_end(lines: Sequence[Line], start: int) -> int:
     """The index behind the table that begins at ``start``; ``start`` itself where none does."""
-    for cells_of in (_parted_cells, _numeric_cells):
+    for cells_of in (_parted_cells, _single_cells):
         count = len(cells_of(lines[start].bare))
         end = start
         while end < len(lines) and count > 1 and len(cells_of(lines[end].bare)) == count:
             end += 1
         rows = [cells_of(line.bare) for line in lines[start:end]]
-        if len(rows) >= 3 and (cells_of is _parted_cells or _has_numbers(rows)):
+        if len(rows) >= 3 and (cells_of is _parted_cells or count > 2 or _has_numbers(rows)):
             return end
     return start
 
 
 def table_block(lines: Sequence[Line]) -> tuple[Block, tuple[Claim, ...]]:
     """The table of some lines, and the claim for its bars."""
-    cells_of = _parted_cells if len(_parted_cells(lines[0].bare)) > 1 else _numeric_cells
+    cells_of = _parted_cells if len(_parted_cells(lines[0].bare)) > 1 else _single_cells
     rows = tuple(tuple(cells_of(line.bare)) for line in lines)
     head = not any(_NUMBER.match(cell) for cell in rows[0])
     bars = "".join(c for line in lines for c in line.bare if c in "|｜")
@@ -54,9 +55,12 @@ def _parted_cells(text: str) -> list[str]:
     return cells if all(map(_may_be_cell, cells)) else [text]
 
 
-def _numeric_cells(text: str) -> list[str]:
+def _single_cells(text: str) -> list[str]:
+    """Cells one blank apart: none of several words, so at most a label or number each."""
     cells = text.split()
-    return cells if len(cells) > 1 and all(map(_may_be_cell, cells)) else [text]
+    short = all(_may_be_cell(cell) and display_width(cell) <= 12 for cell in cells)
+    han = any(is_han(c) for c in text) or any(map(_NUMBER.match, cells))
+    return cells if len(cells) > 1 and short and han and not is_spaced_out(text) else [text]
 
 
 def _may_be_cell(cell: str) -> bool:
