@@ -120,8 +120,9 @@ def _evidence(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Iterator[Propo
 
 # The lesson names its week ----------------------------------------------------------------
 
+_NUMBER = rf"({HAN_NUMBER}|\d{{1,3}})"
 _WEEK_NAMES = (
-    re.compile(rf"第\s*({HAN_NUMBER}|\d{{1,3}})\s*[周週讲講课課次](?![年月日])"),
+    re.compile(rf"第\s*{_NUMBER}\s*(?:[周週](?![年岁歲期])|[讲講]|课(?!题)|課(?!題)|次[课課])"),
     re.compile(
         r"(?<![a-z])(?:weeks?|wk|lecture|lect?|lesson|session|class)[\s._-]*0*(\d{1,3})(?!\d)"
     ),

@@ -105,12 +105,12 @@ def _densest(spans: Sequence[Span]) -> int:
 
 def _beginning(text: str, match: int) -> int:
     """The start of the sentence that holds the match, if it is near."""
-    earliest = max(0, match - BEFORE)
+    earliest = match - BEFORE
+    if earliest <= 0:
+        return 0
     sentence = max(text.rfind(mark, earliest, match) for mark in SENTENCE_START)
     if sentence >= 0:
         return sentence + 1
-    if earliest == 0:
-        return 0
     word = text.find(" ", earliest, match)  # a Latin word is not cut
     return word + 1 if word >= 0 else earliest
 

@@ -1,0 +1,171 @@
+"""Which week is proposed for a lesson, why, and how surely."""
+
+from __future__ import annotations
+
+import pytest
+
+from courses.placing import (
+    BEHIND,
+    CLOSE,
+    UNSURE,
+    LessonFacts,
+    PlacingReason,
+    Proposal,
+    WeekFacts,
+    propose,
+)
+
+WEEKS = [
+    WeekFacts(number=1, titles=("金融科技概论",), outline=("金融科技的定义", "发展历程")),
+    WeekFacts(
+        number=2,
+        titles=("区块链技术与应用",),
+        outline=("一、区块链的原理", "1.1 哈希与签名", "1.2 共识机制", "二、智能合约"),
+    ),
+    WeekFacts(
+        number=3,
+        titles=("《监管科技（RegTech）》",),
+        outline=("监管科技的概念", "监管沙盒", "监管科技的技术支撑"),
+    ),
+    WeekFacts(number=4, titles=("数字货币",), outline=("央行数字货币", "数字人民币的设计")),
+    WeekFacts(number=5, titles=("期末报告",)),
+]
+
+
+def proposed(**facts: object) -> Proposal:
+    proposal = propose(LessonFacts(**{"title": "讲义", **facts}), WEEKS)  # type: ignore[arg-type]
+    assert proposal is not None
+    return proposal
+
+
+# It names its week ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["第三周 监管", "第 3 周：监管", "第３讲", "第三講", "Week 3: RegTech", "Lecture 03", "week_3"],
+)
+def test_a_title_that_names_its_week_is_nearly_certain(title: str) -> None:
+    proposal = proposed(title=title)
+    assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.TITLE_NAMES_WEEK)
+    assert proposal.certainty > 0.95
+    assert proposal.runner_up is None
+
+
+@pytest.mark.parametrize(
+    "name", ["week03.pptx", "Lecture 3 - regtech.pdf", "第三周.docx", "fintech-wk3.md", "lec3.txt"]
+)
+def test_a_file_name_that_names_its_week_is_nearly_certain(name: str) -> None:
+    proposal = proposed(file_name=name)
+    assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.FILE_NAMES_WEEK)
+    assert proposal.certainty > 0.9
+
+
+def test_the_name_found_is_told() -> None:
+    assert proposed(title="监管（第三周）").details == {"text": "第三周"}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "第三章",
+        "第3次工业革命以来",
+        "L2 扩容",
+        "W3C",
+        "2022年3月",
+        "第三周年",
+        "Weekend 3",
+        "第9周",
+        "第零周",
+        "Weeks 2 and week 3",
+    ],
+)
+def test_what_only_looks_like_a_week_is_no_week(title: str) -> None:
+    proposal = propose(LessonFacts(title=title), WEEKS)
+    assert proposal is None or proposal.reason_code != PlacingReason.TITLE_NAMES_WEEK
+
+
+def test_title_and_file_name_that_contradict_leave_it_open() -> None:
+    proposal = proposed(title="第二周", file_name="week3.pdf")
+    assert (proposal.week_number, proposal.runner_up) == (2, 3)
+    assert proposal.certainty <= UNSURE
+
+
+# It says what the week says ---------------------------------------------------------------
+
+
+def test_the_title_of_a_session_is_a_good_reason() -> None:
+    proposal = proposed(title="监管科技 (regtech)")
+    assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.SAME_TITLE)
+    assert 0.7 < proposal.certainty < 0.9
+
+
+def test_headings_equal_the_points_of_an_outline_number_blank_and_width_aside() -> None:
+    proposal = proposed(headings=("1. 区块链 的原理", "（一）哈希与签名", "共识机制：", "智能合约"))
+    assert (proposal.week_number, proposal.reason_code) == (2, PlacingReason.SAME_HEADINGS)
+    assert (proposal.details["matching"], proposal.details["of"]) == (4, 4)
+    assert proposal.certainty > 0.8
+
+
+def test_the_more_points_match_the_surer_it_is() -> None:
+    some = proposed(headings=("哈希与签名", "共识机制", "别的", "再别的", "还有别的"))
+    most = proposed(headings=("哈希与签名", "共识机制", "智能合约", "再别的", "还有别的"))
+    assert some.week_number == most.week_number == 2
+    assert some.certainty < most.certainty
+
+
+def test_one_equal_heading_is_no_outline() -> None:
+    proposal = propose(LessonFacts(title="讲义", headings=("发展历程",)), WEEKS)
+    assert proposal is None or proposal.reason_code != PlacingReason.SAME_HEADINGS
+
+
+def test_rare_words_of_a_week_are_a_weak_reason() -> None:
+    proposal = proposed(title="监管沙盒的中国实践", text="监管科技与沙盒")
+    assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.SHARED_TERMS)
+    assert 0 < proposal.certainty <= 0.5
+    assert "沙盒" in proposal.details["terms"]  # type: ignore[operator]
+
+
+def test_words_that_many_weeks_use_say_nothing() -> None:
+    weeks = [WeekFacts(number=n, titles=("金融科技与应用",)) for n in range(1, 9)]
+    assert propose(LessonFacts(title="金融科技与应用前沿"), weeks) is None
+
+
+# Its place in the file --------------------------------------------------------------------
+
+
+def test_a_deck_behind_a_syllabus_may_belong_to_the_last_week() -> None:
+    proposal = proposed(follows_week=5)
+    assert (proposal.week_number, proposal.reason_code) == (5, PlacingReason.BEHIND_WEEK)
+    assert proposal.certainty == BEHIND
+
+
+def test_equal_headings_outweigh_the_place_in_the_file() -> None:
+    proposal = proposed(
+        headings=("监管科技的概念", "监管沙盒", "监管科技的技术支撑"), follows_week=5
+    )
+    assert (proposal.week_number, proposal.runner_up) == (3, None)
+
+
+# Open choices -----------------------------------------------------------------------------
+
+
+def test_two_weeks_with_the_same_outline_leave_it_open_and_both_are_named() -> None:
+    twin = WeekFacts(number=6, outline=WEEKS[2].outline)
+    facts = LessonFacts(title="讲义", headings=WEEKS[2].outline)
+    proposal = propose(facts, [*WEEKS, twin])
+    assert proposal is not None
+    assert (proposal.week_number, proposal.runner_up) == (3, 6)
+    assert proposal.certainty <= UNSURE
+
+
+def test_a_second_candidate_far_behind_is_not_named() -> None:
+    proposal = proposed(title="第三周", headings=("哈希与签名", "共识机制"))
+    assert proposal.certainty - 0.6 > CLOSE
+    assert proposal.runner_up is None
+
+
+def test_nothing_known_gives_no_proposal() -> None:
+    assert propose(LessonFacts(title="附录"), WEEKS) is None
+    assert propose(LessonFacts(title=""), WEEKS) is None
+    assert propose(LessonFacts(title="第三周"), []) is None
