@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Block, BlockKind, Claim, Item, Origin
+from courses.documents.numbering import HAN_NUMBER, split_label
 from courses.documents.recognisers.slides.boxes import Stretch, stretches
 from courses.documents.recognisers.slides.furniture import is_note
 from courses.documents.recognisers.slides.lines import Line, is_prose, origin_of
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _CAPTION = re.compile(
     r"^((?:图表|图|表|圖|Figure|Fig\.|Exhibit|Table)\s*\d{1,3}(?:[-.–]\d{1,3})?)\s*[:：.．、]?\s*(.*)$",
     re.I,
+)
+_HEADING = re.compile(
+    rf"^(?:{HAN_NUMBER}、|[（(]{HAN_NUMBER}[）)]|\d{{1,2}}\.\d{{1,2}}\s*)(?=[\u4e00-\u9fffA-Za-z])"
 )
 _SOURCE = re.compile(r"(?:资料来源|資料來源|数据来源|图片来源|来源|Source)s?\s*[:：]", re.I)
 _HEADING_MARKS = frozenset("➢➤►▶❖◆■※✦★\uf0d8\uf06e\uf077")
@@ -93,7 +97,7 @@ def _group_end(found: Sequence[Stretch], roles: Sequence[str], start: int) -> in
 
 
 def _roles(found: Sequence[Stretch]) -> list[str]:
-    """ "item", "caption", "source", "prose" or "label" for each stretch."""
+    """What each stretch is: item, caption, source, heading, prose or label."""
     roles = [_role(stretch) for stretch in found]
     for i in range(1, len(found) - 1):
         between_labels = roles[i - 1] == "label" == roles[i + 1]
@@ -115,6 +119,8 @@ def _role(stretch: Stretch) -> str:
         and not is_prose(_SOURCE.split(stretch.text)[0])
     ):
         return "source"
+    if _HEADING.match(stretch.text) and stretch.width <= 30 and not is_prose(stretch.text):
+        return "heading"
     if is_note(stretch.text) or is_prose(stretch.text) or stretch.text.endswith(("：", ":")):
         return "prose"
     return "label"
@@ -137,6 +143,8 @@ def _group_blocks(
         return [_caption(stretch) for stretch in group]
     if role == "source":
         return [_source(stretch) for stretch in group]
+    if role == "heading":
+        return [_heading(stretch) for stretch in group]
     if role == "label":
         return _label_blocks(group, following, manner)
     if len(group) > 1:
@@ -152,6 +160,14 @@ def _text(kind: BlockKind, stretch: Stretch, level: int = 0) -> Block:
     return Block(
         kind=kind, origin=_origin([stretch]), text=stretch.text, label=stretch.mark, level=level
     )
+
+
+def _heading(stretch: Stretch) -> Block:
+    """A numbered heading within a slide: 一、, （二）, 2.1."""
+    label, text = split_label(stretch.text)
+    origin = _origin([stretch])
+    printed = label.printed if label else ""
+    return Block(kind=BlockKind.HEADING, origin=origin, text=text, label=printed, level=2)
 
 
 # Labels of drawings -----------------------------------------------------------------------

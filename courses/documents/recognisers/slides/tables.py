@@ -51,6 +51,8 @@ def table_block(lines: Sequence[Line]) -> tuple[Block, tuple[Claim, ...]]:
 
 
 def _parted_cells(text: str) -> list[str]:
+    if bullet_of(text)[0]:
+        return [text]
     cells = [cell for cell in _WIDE_GAP.split(text.strip("|｜ \t")) if cell]
     return cells if all(map(_may_be_cell, cells)) else [text]
 

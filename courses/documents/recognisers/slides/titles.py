@@ -46,6 +46,10 @@ def parse_title(printed: str) -> Title:
     counters = [match.group(0).strip() for match in COUNTER.finditer(rest)]
     running = _CONTINUED.sub("", COUNTER.sub("", rest))
     counters += [match.group(0).strip() for match in _CONTINUED.finditer(rest)]
+    ordinal = _ORDINAL.search(running)
+    if ordinal:
+        counters.append(ordinal.group(0).strip())
+        running = running[: ordinal.start()]
     running = (
         collapse(_DASH.sub(" —— " if "——" in running else " — ", running)).strip(" —–-") or rest
     )

@@ -57,7 +57,7 @@ class Setting:
 def measure_of(pages: Sequence[Sequence[Line]]) -> float:
     """The width of the text of a deck: that of its longest lines, the odd one aside."""
     widths = sorted(
-        (line.width for page in pages for line in page if not _TABULAR.search(line.bare)),
+        (line.width for page in pages for line in page if not is_tabular(line.bare)),
         reverse=True,
     )
     return widths[min(len(widths) - 1, len(widths) // 50)] if widths else 0.0
@@ -95,9 +95,14 @@ def _may_go_on(last: str, following: str) -> bool:
         return False
     if is_spaced_out(last) or is_spaced_out(following) or len(last) < 2:
         return False
-    if _TABULAR.search(last) or _TABULAR.search(following):
+    if is_tabular(last) or is_tabular(following):
         return False
     return has_prose_mark(last) or _stem(last) != _stem(following)
+
+
+def is_tabular(text: str) -> bool:
+    """Whether a line holds gaps as between the cells of a row; the one behind a bullet is none."""
+    return _TABULAR.search(bullet_of(text)[1]) is not None
 
 
 def _cannot_begin(text: str) -> bool:
