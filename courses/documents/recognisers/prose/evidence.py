@@ -1,0 +1,83 @@
+"""What tells prose from slides and timetables, and a report from a post."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from courses.documents.model import Block, BlockKind, Document
+from courses.documents.recognisers.prose.captions import caption_of, is_source
+from courses.documents.recognisers.prose.contents import take_contents
+from courses.documents.recognisers.prose.headings import FRONT_WORDS, numbered
+from courses.documents.recognisers.prose.layout import layout_of
+from courses.documents.recognisers.prose.lines import finishes, stops, text_lines
+from courses.documents.recognisers.prose.unwrapping import unwrap
+from courses.documents.text import display_width, squeeze
+
+_LONG = 40.0  # Han characters of a paragraph rather than a point of a slide
+_GENRE = re.compile(
+    r"白皮书|蓝皮书|研究报告|年度报告|调查报告|发展报告|white ?paper|annual report|\breport\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """``prose`` is the share of characters in paragraphs of full sentences; ``per_heading`` the
+    characters between two headings; ``styles`` the kinds of numbers that headings carry."""
+
+    characters: int
+    prose: float
+    per_heading: float
+    styles: int
+    illustrations: int
+    front_words: int
+    contents: bool
+    genre: bool
+    posted: bool  # front matter of a post
+
+
+def evidence_of(document: Document) -> Evidence:
+    """The evidence of a document, read quickly."""
+    blocks = document.blocks
+    text = document.format == "text"
+    stretches, contents = _texts(blocks) if text else (_block_texts(blocks), False)
+    total = sum(len(squeeze(one)) for one in stretches) or 1
+    prose = sum(len(squeeze(s)) for s in stretches if display_width(s) >= _LONG and stops(s))
+    titles = [form for s in stretches if (form := _heading(s)) is not None]
+    real = sum(1 for block in blocks if block.kind is BlockKind.HEADING)
+    headings = real or len(titles)
+    keys = {str(key).lower() for key in document.metadata}
+    return Evidence(
+        characters=total,
+        prose=prose / total,
+        per_heading=total / max(1, headings),
+        styles=len(set(titles)),
+        illustrations=sum(1 for s in stretches if caption_of(s) or is_source(s)),
+        front_words=sum(1 for s in stretches if FRONT_WORDS.match(s)),
+        contents=contents,
+        genre=any(_GENRE.search(s) for s in stretches[:12]),
+        posted="title" in keys and bool(keys & {"date", "categories", "tags", "author", "layout"}),
+    )
+
+
+def _texts(blocks: tuple[Block, ...]) -> tuple[list[str], bool]:
+    lines = text_lines(blocks)
+    contents = take_contents(lines)
+    found = unwrap(contents.lines, layout_of(contents.lines), contents.levels)
+    return [stretch.text for stretch in found], contents.first is not None
+
+
+def _block_texts(blocks: tuple[Block, ...]) -> list[str]:
+    texts: list[str] = []
+    for block in blocks:
+        texts.append(block.text)
+        texts.extend(item.text for item in block.items)
+        texts.extend(cell for row in block.rows for cell in row)
+    return [text for text in texts if text]
+
+
+def _heading(text: str) -> str | None:
+    if display_width(text) > 44 or finishes(text):
+        return None
+    form = numbered(text)
+    return form.style if form else None

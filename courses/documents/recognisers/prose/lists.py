@@ -1,0 +1,91 @@
+"""Lists of a text: lines with bullets or running numbers, put together to one block."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from courses.documents.model import Block, BlockKind, Item
+from courses.documents.numbering import Label, LabelStyle, split_label
+from courses.documents.recognisers.prose.lines import finishes, origin_of
+
+if TYPE_CHECKING:
+    from courses.documents.recognisers.prose.unwrapping import Stretch
+
+_NUMBERED = (
+    LabelStyle.ARABIC,
+    LabelStyle.ARABIC_BRACKET,
+    LabelStyle.CIRCLED,
+    LabelStyle.LETTER,
+    LabelStyle.HAN,
+    LabelStyle.HAN_BRACKET,
+    LabelStyle.ROMAN,
+)
+
+
+def list_at(stretches: list[Stretch], index: int, taken: set[Stretch]) -> tuple[Block, int] | None:
+    """The list that begins at ``index`` and the index behind it; ``taken`` are headings."""
+    items: list[tuple[Label, str, Stretch]] = []
+    end = index
+    while end < len(stretches) and stretches[end] not in taken:
+        label, rest = split_label(stretches[end].text)
+        if label is None or not rest or not _next(items, label):
+            break
+        items.append((label, rest, stretches[end]))
+        end += 1
+    if not items or (len(items) == 1 and items[0][0].style is not LabelStyle.BULLET):
+        return None
+    return _block(items), end
+
+
+def names_at(stretches: list[Stretch], index: int, taken: set[Stretch]) -> tuple[Block, int] | None:
+    """Three or more short lines without marks below a heading: names one under the other."""
+    end = index
+    while end < len(stretches) and stretches[end] not in taken and _is_short(stretches[end]):
+        end += 1
+    closed = end == len(stretches) or stretches[end] in taken
+    if end - index < 3 or not closed or not index or stretches[index - 1] not in taken:
+        return None
+    items = tuple(Item(text=s.text, origin=s.origin) for s in stretches[index:end])
+    lines = [line for stretch in stretches[index:end] for line in stretch.lines]
+    return Block(kind=BlockKind.LIST, origin=origin_of(lines), items=items), end
+
+
+def _is_short(stretch: Stretch) -> bool:
+    text = stretch.text
+    return stretch.width <= 24 and not finishes(text) and not any(c in text for c in "，。；、")
+
+
+def _next(items: list[tuple[Label, str, Stretch]], label: Label) -> bool:
+    """Whether ``label`` goes on with the items: a bullet, the next number, or a first of a kind."""
+    if label.style is LabelStyle.BULLET:
+        return True
+    if label.style not in _NUMBERED or not label.values:
+        return False
+    same = [old for old, _text, _stretch in items if old.style is label.style]
+    if not same:
+        return label.values[-1] == 1 or not items
+    return label.values[-1] in (same[-1].values[-1] + 1, 1)
+
+
+def _block(items: list[tuple[Label, str, Stretch]]) -> Block:
+    styles: list[tuple[str, int]] = []
+    found: list[Item] = []
+    for label, text, stretch in items:
+        level = _level(styles, label, stretch)
+        found.append(Item(text=text, label=label.printed, level=level, origin=stretch.origin))
+    lines = [line for _label, _text, stretch in items for line in stretch.lines]
+    return Block(kind=BlockKind.LIST, origin=origin_of(lines), items=tuple(found))
+
+
+def _level(styles: list[tuple[str, int]], label: Label, stretch: Stretch) -> int:
+    """How deep an item stands: by its kind of mark and its indent."""
+    key = label.printed if label.style is LabelStyle.BULLET else label.style.value
+    indent = stretch.lines[0].indent
+    known = [i for i, (style, at) in enumerate(styles) if style == key and abs(at - indent) <= 2]
+    if known:
+        del styles[known[0] + 1 :]
+        return known[0]
+    while styles and styles[-1][1] > indent + 1:
+        styles.pop()
+    styles.append((key, indent))
+    return len(styles) - 1

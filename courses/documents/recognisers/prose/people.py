@@ -1,0 +1,101 @@
+"""Names of people, with their positions, as by-lines and signatures print them."""
+
+from __future__ import annotations
+
+import re
+
+from courses.documents.model import Author
+
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
+    "范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎雷龙史陶贺毛段郝顾龚邵万覃武钱戴严莫孔向常汤康易乔文赖樊兰殷施"
+    "洪翟安颜倪牛温芦季俞章鲁葛伍申尤毕聂焦柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴"
+    "席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边喻宫邬米蒲窦沙"
+    "張劉陳楊黃趙吳孫馬鄭許馮鄧葉蘇呂盧鐘譚陸範廖賈鄒閻雷龍賀顧龔萬錢嚴湯"
+)
+_DOUBLE = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "令狐", "歐陽", "司馬", "諸葛")
+_HAN_NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
+_LATIN_NAME = re.compile(
+    r"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?[A-Z][\w'’.-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w'’.-]*){1,3}$"
+)
+_SPLIT = re.compile(r"\s*(?:、|，|,|;|；|／|/|&|\band\b|与|和)\s*")
+_IN_BRACKETS = re.compile(r"^(?P<name>[^（(，,]{2,30}?)\s*[（(](?P<position>[^）)]{2,80})[）)]$")
+_NO_NAMES = ("摘要", "前言", "目录", "序言", "引言", "结语", "编者", "本刊", "本报", "佚名")
+_ROLE = re.compile(
+    r"(?:院长|行长|总裁|总监|主任|教授|研究员|经理|主席|合伙人|总工程师|所长|部长|秘书长|首席|专家|董事|负责人|分析师|记者|主管|会长|讲师|博士|顾问|处长|局长|司长|创始人|工程师|"
+    r"professor|director|officer|economist|analyst|partner|fellow|head|chief|president|chair|manager|researcher|editor|founder|lecturer|governor)",
+    re.IGNORECASE,
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether ``text`` is the name of one person."""
+    bare = text.strip()
+    closed = re.sub(r"[ \u3000]", "", bare)
+    if _HAN_NAME.match(closed) and closed not in _NO_NAMES:
+        if closed.startswith(_DOUBLE):
+            return len(closed) >= 3
+        return closed[0] in SURNAMES and len(closed) <= 3
+    return _LATIN_NAME.match(bare) is not None and len(bare) <= 40
+
+
+def is_role(text: str) -> bool:
+    """Whether ``text`` names a position."""
+    return _ROLE.search(text) is not None
+
+
+def name_of(text: str) -> str:
+    """A name without the blank that lists set between two characters."""
+    closed = re.sub(r"[ \u3000]", "", text.strip())
+    return closed if _HAN_NAME.match(closed) else text.strip()
+
+
+def authors_of(text: str) -> tuple[Author, ...]:
+    """The authors that a by-line names: 李明、王芳; 李明（某研究院）; Jane Doe and John Roe."""
+    text = text.strip().rstrip("。.")
+    found = _IN_BRACKETS.match(text)
+    if found and (is_name(found["name"]) or is_role(found["position"])):
+        return (Author(name=name_of(found["name"]), position=found["position"].strip()),)
+    pieces = [piece for piece in _SPLIT.split(text) if piece]
+    if len(pieces) == 1:
+        return _spaced(pieces[0])
+    if is_name(pieces[0]) and not any(is_name(piece) for piece in pieces[1:]):
+        position = text[len(pieces[0]) :].strip(" ，,、")
+        return (Author(name=name_of(pieces[0]), position=position),)
+    authors: list[Author] = []
+    for piece in pieces:
+        authors.extend(_spaced(piece))
+    return tuple(authors)
+
+
+def _spaced(text: str) -> tuple[Author, ...]:
+    """One name, a name and a position, or several names parted by blanks."""
+    if is_name(text):
+        return (Author(name=name_of(text)),)
+    found = _IN_BRACKETS.match(text)
+    if found and is_name(found["name"]):
+        return (Author(name=name_of(found["name"]), position=found["position"].strip()),)
+    words = text.split()
+    if len(words) > 1 and all(is_name(word) for word in words):
+        return tuple(Author(name=word) for word in words)
+    if len(words) > 1 and is_name(words[0]):
+        return (Author(name=words[0], position=" ".join(words[1:])),)
+    return (Author(name=text.strip()),) if text.strip() else ()
+
+
+def introduced(text: str) -> Author | None:
+    """The author whom a paragraph of introduction begins with: 王某，某研究院研究员。Further..."""
+    first = re.split(r"[。.](?=\s|$|[\u4e00-\u9fff])", text, maxsplit=1)[0]
+    found = re.match(
+        r"^(?P<name>[^，,：:（(]{2,30}?)\s*(?:[，,：:]|\s+(?:is|was)\s+(?:an?\s+|the\s+)?)\s*(?:现任|系|是|曾任)?(?P<position>.+)$",
+        first,
+    )
+    if found is None or not is_name(found["name"]):
+        return None
+    return Author(name=name_of(found["name"]), position=found["position"].strip())
+
+
+def introduces_speaker(text: str) -> bool:
+    """李某 某银行原行长: a name and a position on a line above what that person says."""
+    name, _blank, position = text.partition(" ")
+    return is_name(name) and is_role(position) and text[-1] not in "。，；：" and len(text) <= 60

@@ -1,0 +1,36 @@
+"""Quotations of a text: lines behind >, and words in quotation marks with who said them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from courses.documents.model import Block, BlockKind
+from courses.documents.recognisers.prose.lines import origin_of
+
+if TYPE_CHECKING:
+    from courses.documents.recognisers.prose.unwrapping import Stretch
+
+_QUOTED = re.compile(r"^[“「\"].{8,}[”」\"]$", re.DOTALL)
+_SAID_BY = re.compile(r"^(?:——|--|—|–|―)\s*\S.{1,40}$")
+_WITH_SPEAKER = re.compile(r"^[“「\"].{8,}[”」\"]\s*(?:——|—|--)\s*\S.{1,40}$", re.DOTALL)
+
+
+def quotation_at(stretches: list[Stretch], index: int) -> tuple[Block, int] | None:
+    """The quotation that begins at ``index`` and the index behind it."""
+    stretch = stretches[index]
+    following = stretches[index + 1] if index + 1 < len(stretches) else None
+    if _WITH_SPEAKER.match(stretch.text):
+        return _block([stretch]), index + 1
+    if _QUOTED.match(stretch.text) and following is not None and _SAID_BY.match(following.text):
+        return _block([stretch, following]), index + 2
+    return None
+
+
+def _block(stretches: list[Stretch]) -> Block:
+    lines = [line for stretch in stretches for line in stretch.lines]
+    return Block(
+        kind=BlockKind.QUOTATION,
+        origin=origin_of(lines),
+        text="\n".join(stretch.text for stretch in stretches),
+    )

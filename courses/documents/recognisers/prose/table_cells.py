@@ -1,0 +1,193 @@
+"""Rows and columns of a table that was flattened to lines with one blank between its cells.
+
+Cells hold blanks themselves (170 亿美元, 2018 年 8 月), and wrap over lines. So the words are
+divided among the columns by the cheapest division: what must stay together, what parts easily,
+and what kind of cell each column holds (SOURCES.md: split by column type, not by blanks).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from courses.documents.text import is_han
+
+LONGEST_CELL = 16  # words
+_EMPTY = 4.0
+_OTHER_KIND = 1.4
+_LINE_INSIDE_CELL = 2.0
+_LINE_GOES_ON = 0.5  # a cell that ends before its line or text box does
+_ROW_INSIDE_LINE = 6.0
+
+_INTEGER = re.compile(r"^\d{1,4}$")
+_UNIT = (
+    r"(?:[万亿千百]*\s*(?:美元|欧元|英镑|日元|港元|人民币|元|户|笔|家|人|个|次|倍|年|天|日|小时|分钟|项|件)?"
+    r"|%|％|[kKmMbB]n?|percent|million|billion|USD|EUR)"
+)
+_AMOUNT = re.compile(
+    rf"^[≈约<>≤≥+\-±~$€£¥￥]*\s*\d[\d,，.]*\s*(?:[-–~至]\s*\d[\d,.]*\s*)?{_UNIT}\+?$"
+)
+_DATE = re.compile(
+    r"^(?:19|20)\d{2}\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?)?$|^(?:19|20)\d{2}[-/.]\d{1,2}(?:[-/.]\d{1,2})?$"
+)
+_DATE_PART = re.compile(r"^(?:19|20)\d{2}(?:\s*年(?:\s*\d{1,2}(?:\s*月(?:\s*\d{1,2})?)?)?)?$")
+_AMOUNT_UNIT = re.compile(rf"^{_UNIT}$")
+_HINTS: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"^(?:序号|编号|排名|No\.?|#|Rank)$", re.I), "integer"),
+    (re.compile(r"日期|时间|date", re.I), "date"),
+    (re.compile(r"金额|规模|数量|占比|比例|amount|share|volume", re.I), "amount"),
+)
+_OPENING, _CLOSING = "《“「（(", "》”」）)"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without blanks; ``ends`` where a line or text box ends behind it."""
+
+    text: str
+    ends: bool = False
+
+
+def kind_of(cell: str) -> str:
+    """What a cell holds: integer, amount, date, title, latin, name or text."""
+    if not cell:
+        return "empty"
+    if _INTEGER.match(cell):
+        return "integer"
+    if _DATE.match(cell):
+        return "date"
+    if _AMOUNT.match(cell):
+        return "amount"
+    if cell[0] == "《" and cell[-1] == "》":
+        return "title"
+    if not any(is_han(c) for c in cell):
+        return "latin"
+    return "name" if len(cell) <= 8 else "text"
+
+
+def divide(words: list[Word], header: list[str]) -> tuple[list[list[str]], float]:
+    """The rows of ``words`` under ``header`` and what the division costs for each row.
+
+    Divided twice: the second time with the kinds of cell that the first found in each column.
+    """
+    kinds = [next((k for p, k in _HINTS if p.search(name)), "") for name in header]
+    rows, _cost = _divide(words, kinds)
+    rows, cost = _divide(words, _learned(rows, kinds))
+    return rows, cost / max(1, len(rows))
+
+
+def _learned(rows: list[list[str]], kinds: list[str]) -> list[str]:
+    learned = []
+    for column, hint in enumerate(kinds):
+        counted = Counter(kind_of(row[column]) for row in rows)
+        kind, count = counted.most_common(1)[0] if counted else (hint, 0)
+        learned.append(kind if count >= 0.6 * len(rows) and len(rows) > 1 else hint)
+    return learned
+
+
+def _divide(words: list[Word], kinds: list[str]) -> tuple[list[list[str]], float]:
+    """The cheapest division; ``best[i][c]`` is the cost of the first ``i`` words up to column c."""
+    columns, count = len(kinds), len(words)
+    worst = float("inf")
+    best = [[worst] * columns for _ in range(count + 1)]
+    came: dict[tuple[int, int], tuple[int, int]] = {}
+    best[0][0] = 0.0
+    for at in range(count + 1):
+        for column in range(columns):
+            if best[at][column] == worst:
+                continue
+            for end, cost in _cells(words, at, column, kinds):
+                total = best[at][column] + cost
+                to = (column + 1) % columns
+                if total < best[end][to]:
+                    best[end][to] = total
+                    came[end, to] = (at, column)
+    return _rows(words, came, columns), best[count][0]
+
+
+def _cells(words: list[Word], at: int, column: int, kinds: list[str]) -> list[tuple[int, float]]:
+    """Where a cell that begins at ``at`` may end and what that costs."""
+    found: list[tuple[int, float]] = []
+    if column and at < len(words):
+        found.append((at, _EMPTY))
+    elif column:
+        found.append((at, _EMPTY / 2))
+    cost = 0.0
+    if column == 0 and at and not words[at - 1].ends:
+        cost += _ROW_INSIDE_LINE
+    text = ""
+    for end in range(at, min(len(words), at + LONGEST_CELL)):
+        if end > at:
+            cost += _join_cost(words[end - 1], words[end], text)
+        text = f"{text} {words[end].text}".strip()
+        found.append(
+            (end + 1, cost + _end_cost(words, end, text) + _kind_cost(text, kinds[column]))
+        )
+    return found
+
+
+def _kind_cost(text: str, kind: str) -> float:
+    if not kind or kind_of(text) == kind:
+        return 0.0
+    if kind in ("name", "text") and kind_of(text) in ("name", "text", "latin"):
+        return 0.2
+    return _OTHER_KIND
+
+
+def _join_cost(before: Word, after: Word, text: str) -> float:
+    """What it costs to have the blank (or line end) between two words inside a cell."""
+    cost = _LINE_INSIDE_CELL if before.ends else 0.0
+    if _open(text):
+        return cost * 0.2
+    if _DATE_PART.match(text) and _DATE_PART.match(f"{text} {after.text}".removesuffix("日")):
+        return cost
+    if before.text[-1:].isdigit() and _AMOUNT_UNIT.match(after.text):
+        return cost
+    if _is_word(before.text[-1:]) and _is_word(after.text[:1]):
+        digits = before.text.isdigit() or after.text.isdigit()
+        return cost + (0.9 if digits else 0.15)
+    if is_han(before.text[-1:] or " ") and is_han(after.text[:1] or " "):
+        return cost + 2.6
+    if len(before.text) == 1 and _is_word(before.text):
+        return cost + 0.15
+    return cost + 0.4
+
+
+def _end_cost(words: list[Word], end: int, text: str) -> float:
+    """What it costs to end a cell behind the word ``end``."""
+    if end + 1 >= len(words):
+        return 0.0
+    if _open(text):
+        return 8.0
+    if words[end].ends:
+        return 0.0
+    after = words[end + 1].text
+    if _DATE_PART.match(text) and re.match(r"^(?:年|月|日|\d{1,2}$)", after):
+        return 5.0 if after[0] in "年月日" or "年" in text else 0.0
+    if text[-1:].isdigit() and _AMOUNT_UNIT.match(after) and after:
+        return 2.0
+    latin = _is_word(text[-1:]) and _is_word(after[:1]) and not text[-1:].isdigit()
+    return _LINE_GOES_ON + (0.4 if latin else 0.0)
+
+
+def _open(text: str) -> bool:
+    """Whether a bracket or book title mark is still open at the end of ``text``."""
+    return any(text.count(a) > text.count(b) for a, b in zip(_OPENING, _CLOSING, strict=True))
+
+
+def _is_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()
+
+
+def _rows(
+    words: list[Word], came: dict[tuple[int, int], tuple[int, int]], columns: int
+) -> list[list[str]]:
+    cells: list[str] = []
+    state = (len(words), 0)
+    while state in came and state != (0, 0):
+        before = came[state]
+        cells.append(" ".join(word.text for word in words[before[0] : state[0]]))
+        state = before
+    cells.reverse()
+    return [cells[i : i + columns] for i in range(0, len(cells), columns)]

@@ -1,0 +1,42 @@
+"""Reports and white papers: chapters of prose with tables, figures and notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from courses.documents.model import Report
+from courses.documents.recognisers.prose.evidence import evidence_of
+from courses.documents.recognisers.prose.material import fields_of
+
+if TYPE_CHECKING:
+    from courses.documents.model import Document, Part
+
+__all__ = ["recognise", "score"]
+
+_LONG = 9_000  # characters; a post is seldom longer
+
+
+def score(document: Document) -> tuple[float, tuple[str, ...]]:
+    """How likely a document is a report, 0 to 1, and why, in plain words."""
+    found = evidence_of(document)
+    signs = [
+        (found.characters >= _LONG, 0.12, f"{found.characters} characters of text"),
+        (found.styles >= 2, 0.12, f"headings numbered in {found.styles} ways"),
+        (found.illustrations >= 2, 0.1, f"{found.illustrations} captions and sources"),
+        (found.contents, 0.12, "a printed table of contents"),
+        (found.genre, 0.12, "it calls itself a report or white paper"),
+        (found.front_words >= 2, 0.08, "a preface, summary or references"),
+    ]
+    total = 0.55 * found.prose + sum(weight for holds, weight, _why in signs if holds)
+    if found.posted:
+        total -= 0.2
+    if found.per_heading < 120:
+        total -= 0.2
+    reasons = [f"{found.prose:.0%} of the text is in full paragraphs"]
+    reasons += [why for holds, _weight, why in signs if holds]
+    return max(0.0, min(1.0, total)), tuple(reasons)
+
+
+def recognise(part: Part) -> Report:
+    """The report that a part of a document is."""
+    return Report(**fields_of(part.document))
