@@ -86,16 +86,16 @@ class Deployment:
 
     def start_worker(self, processes: int = 2) -> subprocess.Popen[bytes]:
         """Start a Celery worker and return when it takes tasks."""
-        options = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
         process, log = self._start(
-            "celery", "--app", "portal", "worker", "--concurrency", str(processes), *options
-        )
+            "celery", "--app", "portal", "worker", "--concurrency", str(processes),
+            "--loglevel", "INFO", "--without-gossip", "--without-mingle", "--without-heartbeat",
+        )  # fmt: skip
         self._wait(process, log, lambda: b"ready." in log.read_bytes())
         return process
 
     def start_web(self) -> str:
         """Start gunicorn and return the address of the site, without a slash at its end."""
-        port = _free_port()
+        port = free_port()
         address = f"http://127.0.0.1:{port}"
         process, log = self._start(
             "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
@@ -146,7 +146,8 @@ class Deployment:
                 cursor.execute(statement)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nothing listens on at this moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]

@@ -95,7 +95,9 @@ class Command(BaseCommand):
         elif not run.is_finished:
             self._say(f"  … {run.source.name}: 后台继续 · goes on in the background")
         else:
-            counts = ", ".join(f"{count} {name}" for name, count in report["counts"].items())
+            counts = ", ".join(
+                f"{count} {name}" for name, count in report["counts"].items() if count
+            )
             self._say(f"  ✓ {run.source.name}: {counts}")
 
     def _say_where(self, courses: dict[str, Course], passwords: dict[str, str]) -> None:
