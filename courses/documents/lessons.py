@@ -268,9 +268,8 @@ def _text_sections(draft: LessonDraft) -> tuple[SectionDraft, ...]:
         origin = _around([block.origin for block in before]) if before else draft.origin
         sections.append(_intro(draft, before, origin))
     above: list[SectionDraft] = []
-    for name, depth, start, end in zip(
-        names, depths, starts, [*starts[1:], len(draft.blocks)], strict=True
-    ):
+    ends = [*starts, len(draft.blocks)][1:]
+    for name, depth, start, end in zip(names, depths, starts, ends, strict=True):
         heading, body = draft.blocks[start], draft.blocks[start + 1 : end]
         del above[depth - 1 :]
         section = SectionDraft(
