@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     from courses.documents.citations.parsing import Citation
 
 _CODE = re.compile(
-    r"(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/|源代码|代码仓库|source code", re.I
+    r"(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/|源代码|代码仓库|source code|\bR package\b|code and docs",
+    re.I,
 )
 _BLOG = re.compile(
-    r"zhuanlan\.|/blog|blog\.|medium\.com|mp\.weixin|jianshu|csdn|substack|juejin|toutiao|36kr|"
-    r"公众号|推文|博客|专栏|新闻|报道|\bblog\b|\bnewspaper\b|日报|时报|\bposts?\b",
+    r"zhuanlan\.|/blog|blog\.|medium\.com|mp\.weixin|jianshu|csdn|substack|juejin|toutiao|36kr",
     re.I,
 )
 _REPORT = re.compile(
@@ -36,6 +36,14 @@ _HANDOUT = re.compile(
     r"讲义|講義|课件|課件|幻灯|案例|\bhandouts?\b|\bslides?\b|\blecture notes\b|\bcase\b|\bHBS\b",
     re.I,
 )
+_ARTICLE = re.compile(r"公众号|推文|博客|专栏|新闻|报道|日报|时报|科普文|blog post|newspaper", re.I)
+_HOME = re.compile(r".{0,20}(?:博客|公众号|blog)", re.I)
+_SERIES = re.compile(r"\b(?:BIS|IMF|ECB|FSB|FSI|World Bank) (?:Bulletin|Insights|Report)", re.I)
+_BODY = re.compile(
+    r"\b(?:Board|Bank|Committee|Commission|Authority|Fund|Network|Organi[sz]ation|Ministry|Company|Settlements|Supervisors|"
+    r"Infrastructures|BIS|IMF|FSB|OECD|Forum|Group)\b|(?:人民银行|工作组|委员会|清算组织|理事会)"
+)
+_CHAPTER = re.compile(r"^(?:ch|第.*[章节]|section|part)", re.I)
 _TYPE_MARK = {
     "M": "book",
     "J": "paper",
@@ -50,33 +58,37 @@ _TYPE_MARK = {
 def kind_of(citation: Citation) -> str:
     """book, paper, article, report, website, code, course or other."""
     mark = _TYPE_MARK.get(citation.type_mark[:1])
-    if mark:
+    if mark and citation.type_mark != "EB/OL":
         return mark
     if _CODE.search(citation.url) or _CODE.search(citation.raw):
         return "code"
-    if _LAW.search(citation.title) and not citation.publisher and not citation.venue:
-        return "other"
     if citation.chapter_of:
         return "paper"
+    if _LAW.search(citation.title) and not citation.publisher and not citation.venue:
+        return "other"
     return _by_words(citation) or _by_form(citation)
 
 
 def _by_words(citation: Citation) -> str:
-    title = citation.title
-    if citation.publisher:
-        return "book"
-    if _REPORT.search(title) or (not title and _REPORT.search(citation.raw)):
+    title, raw = citation.title, citation.raw
+    if (
+        _REPORT.search(title)
+        or (not title and _REPORT.search(raw))
+        or _SERIES.search(citation.venue)
+    ):
         return "report"
+    if citation.publisher:
+        return "report" if _BODY.search(citation.publisher) else "book"
+    if _ARTICLE.search(raw) and not citation.link_note:
+        return "article" if not _HOME.fullmatch(title) else "website"
     if citation.venue:
         return "paper"
+    if _HANDOUT.search(title if citation.bracketed else raw):
+        return "other"
     if _BLOG.search(citation.url) and not citation.link_note:
         return "article"
-    if _COURSE.search(citation.raw) and (citation.url or not citation.bracketed):
+    if _COURSE.search(raw) and (citation.url or not citation.bracketed):
         return "course"
-    if _BLOG.search(citation.raw) and not citation.link_note:
-        return "article"
-    if _HANDOUT.search(title):
-        return "other"
     return ""
 
 
@@ -84,7 +96,13 @@ def _by_form(citation: Citation) -> str:
     if citation.bracketed:
         return "book" if any(is_han(c) for c in citation.title) or citation.authors else "paper"
     if citation.url and not citation.link_note:
-        return "website" if not citation.authors else "article"
+        if citation.title and citation.authors and not citation.url.count("/") <= 2:
+            return "paper" if citation.url.endswith(".pdf") else "article"
+        return "website"
+    if citation.authors and all(_BODY.search(author) for author in citation.authors):
+        return "report"
+    if _CHAPTER.search(citation.note) and not citation.venue:
+        return "book"
     if looks_like_venue(citation.raw) or len(citation.title.split()) >= 3:
         return "paper"
     return "book" if citation.authors else "other"

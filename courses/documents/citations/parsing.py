@@ -5,47 +5,43 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from courses.documents.citations.heads import read_head
 from courses.documents.citations.kinds import kind_of
-from courses.documents.citations.people import (
-    PUBLISHER_EN,
-    PUBLISHER_ZH,
-    authors_of,
-    is_chinese_name,
-    is_english_name,
-    looks_like_venue,
+from courses.documents.citations.people import authors_of, is_person, is_people
+from courses.documents.citations.tails import (
+    EDGE,
+    YEAR,
+    looks_like_tail,
+    read_tail,
+    take_behind,
+    take_notes,
+    take_year,
 )
 from courses.documents.repairs.addresses import find_addresses
-from courses.documents.text import collapse, is_han
+from courses.documents.text import collapse
 
-_YEAR = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?:\s*年)?(?![\d/])(?:[ab](?=\)))?")
-_BOOK_TITLE = re.compile(r"《((?:[^《》]|《[^《》]{0,200}》){1,300})》")
-_QUOTED = re.compile(r"[“\"＂「]([^“”\"＂「」]{6,300}?)[,.，。]?[”\"＂」]")
+_BOOK_TITLE = re.compile(r"《((?:[^《》]|《[^《》]{0,200}》){1,300})》|〈([^〈〉]{2,200})〉")
+_QUOTED = re.compile(
+    r"[“\"＂「]([^“”＂「」]{4,300}?)[,.，。]?[”\"＂」]|(?<!\w)[‘']([^’]{8,300}?)[,.]?['’](?=[,.\s]|$)"
+)
 _TYPE = re.compile(r"\[(M|J|C|D|R|N|S|P|A|Z|EB/OL|OL|M/OL|J/OL|R/OL|DB/OL|N/OL)\]", re.I)
-_APA = re.compile(
-    r"^(?P<who>[^()（）]{2,300}?)\s*[（(]\s*(?P<year>(?:19|20)\d\d)[a-z]?(?:,[^()]{0,30})?\s*[）)][.,，:：]?\s*"
-)
-_AUTHOR_YEAR = re.compile(r"^(?P<who>[^.。]{2,200})[.。]\s*(?P<year>(?:19|20)\d\d)\s*[.。,，]\s*")
 _MORE_HAN = re.compile(r"^(?:研究部|编辑部|杂志社|课题组|编写组|编委会|研究组|编写委员会)")
+_LINK_WORDS = "笔记|译文|视频|代码|解读|原文|讲解|链接|电子书链接|电子书|网址|地址|网站"
 _LINK_NOTE = re.compile(
-    r"(?:^|[\s（(，,。；;])\s*(笔记|译文|视频|代码|解读|原文|链接|电子书链接|电子书|网址|地址|讲解|notes?|video|translation|link|code|available at|url|网站)\s*[:：]?\s*$",
+    rf"(?:^|[\s（(，,。；;])\s*({_LINK_WORDS}|notes?|video|translation|link|code|available at|url)"
+    r"\s*[:：]?\s*$|(笔记|译文|视频|解读|原文|电子书链接|链接|网址)\s*[：:]?$",
     re.I,
 )
-_EDITION = re.compile(
-    r"(?:第\s*[\d一二三四五六七八九十]+\s*版|\d{1,2}(?:st|nd|rd|th)\s+ed(?:ition|\.|n\.?)?|"
-    r"(?:第\s*[\d一二三四五六七八九十、,，\-–—~～至到]+\s*[章节編编篇讲讲课]+(?:[、,，至到\-–—~～]*第?[\d一二三四五六七八九十]+[章节])*)|"
-    r"\b(?:chs?|chapters?|sections?|parts?|§+)\.?\s*\d+[\d\s,.–—&-]*(?:and \d+)?|\bpp?\.\s*\d+[\d\s–—,-]*|第?\s*\d+\s*[-–—~～]\s*\d+\s*页|"
-    r"\d+\s*[-–—]\s*\d+\s*頁|修订版|最新版|(?:revised|international|global) edition|英文版|中文版)",
-    re.I,
-)
-_BRACKET_END = re.compile(r"[（(]([^（()）]{1,80})[）)]\s*$")
+_NO_NOTE = re.compile(r"链接|网址|地址|网站|url|available at|link", re.I)
 _INVITATION = re.compile(
     r"(?:请|可)?(?:浏览|访问|查看|登录|登陆|参见|参考|关注|打开|阅读|visit|see|browse|read|go to)"
     r"\s*(?:以下|相关)?\s*(?:官方)?(?:网站|网址|网页|官网|页面|website|site|page)?",
     re.I,
 )
-_EDGE = " \t\u3000,，、；;。.:：-–—·|"
-_CITY = re.compile(
-    r"(?:^|[.。,，\s])(?:北京|上海|广州|深圳|杭州|南京|武汉|成都|西安|天津|重庆|大连|台北|臺北|香港|長沙|长沙|New York|London|Cambridge(?:, MA)?|Hoboken|Boston|Oxford|Berlin)\s*[：:]\s*"
+_REFERENCE = re.compile(r"^[\[［]\d{1,3}[\]］]\s*")
+_REMARK_HEAD = re.compile(r"^[（(]\s*(?:optional|required|recommended|选读|必读)\s*[）)]\s*", re.I)
+_SENTENCE = re.compile(
+    r"(?<=[\w)\]”\"’'\u4e00-\u9fff])(?:[.。]\s+|(?<=[\u4e00-\u9fff])[.。]\s*|(?<=[?？!！])\s+)(?=\S)|(?<=[?？!！])\s+(?=[A-Z\u4e00-\u9fff])"
 )
 
 
@@ -71,11 +67,13 @@ class Citation:
 def parse_citation(raw: str, address: str = "") -> Citation:
     """The parts of one item of a reading list; ``address`` is that of a link behind its text."""
     citation = Citation(raw=raw, url=address)
-    rest = _take_address(citation, collapse(raw))
-    if not _bracketed(citation, rest) and not _quoted(citation, rest):
-        _unmarked(citation, rest)
-    citation.title = citation.title.strip(
-        _EDGE.replace(".", "") if citation.title.endswith("..") else _EDGE
+    rest = _REMARK_HEAD.sub("", _REFERENCE.sub("", _take_address(citation, collapse(raw))))
+    if not _bracketed(citation, rest) and not _standard(citation, rest):
+        _plain(citation, rest)
+    citation.title = (
+        citation.title.strip(EDGE + "()")
+        if "(" not in citation.title
+        else citation.title.strip(EDGE)
     )
     if citation.link_note and not citation.note:
         citation.note = citation.link_note
@@ -83,9 +81,6 @@ def parse_citation(raw: str, address: str = "") -> Citation:
         citation.note, citation.title = citation.note or citation.title, ""
     citation.kind = kind_of(citation)
     return citation
-
-
-# Address and year -------------------------------------------------------------------------
 
 
 def _take_address(citation: Citation, text: str) -> str:
@@ -99,14 +94,13 @@ def _take_address(citation: Citation, text: str) -> str:
     for other in found[1:]:
         behind = behind.replace(other.printed, " ")
     word = _LINK_NOTE.search(before)
-    if word is None:
-        word = re.search(r"(笔记|译文|视频|解读|原文|电子书链接|链接|网址)\s*[：:]?$", before)
     if word:
-        if not re.search(r"链接|网址|地址|网站|url|available at|link", word.group(1), re.I):
-            citation.link_note = word.group(1).strip()
+        printed = (word.group(1) or word.group(2)).strip()
+        if not _NO_NOTE.search(printed):
+            citation.link_note = printed
         before = before[: word.start()]
-    before = _without_site(before.rstrip(_EDGE + "("))
-    return collapse(f"{before} {behind}".strip(_EDGE))
+    before = _without_site(before.rstrip(EDGE.replace(".", "") + "("))
+    return collapse(f"{before} {behind}".strip(EDGE.replace(".", "")))
 
 
 def _without_site(text: str) -> str:
@@ -114,17 +108,7 @@ def _without_site(text: str) -> str:
     site = re.search(r"\s*[（(][\w-]+(?:\.[\w-]+)+[）)]\s*$", text)
     if site is None:
         return text
-    text = text[: site.start()]
-    return re.sub(r"\s+[-–—|_]\s*[^\s-]{2,12}$", "", text)
-
-
-def _take_year(citation: Citation, text: str) -> str:
-    found = list(_YEAR.finditer(text))
-    if not found:
-        return text
-    last = found[-1]
-    citation.year = int(last.group(1))
-    return f"{text[: last.start()].rstrip('（( ,，')} {text[last.end() :].lstrip('）)')}"
+    return re.sub(r"\s+[-–—|_]\s*[^\s-]{2,12}$", "", text[: site.start()])
 
 
 # 《title》 ----------------------------------------------------------------------------------
@@ -134,17 +118,15 @@ def _bracketed(citation: Citation, text: str) -> bool:
     titles = [m for m in _BOOK_TITLE.finditer(text) if not _MORE_HAN.match(text[m.end() :])]
     if not titles:
         return False
-    quoted = _QUOTED.search(text[: titles[0].start()]) if titles else None
+    quoted = _QUOTED.search(text[: titles[0].start()])
     if quoted:
-        citation.title = quoted.group(1)
+        citation.title = quoted.group(1) or quoted.group(2)
         citation.venue = titles[0].group(1)
-        before, behind = (
-            text[: quoted.start()],
-            text[quoted.end() : titles[0].start()] + text[titles[0].end() :],
-        )
+        before = text[: quoted.start()]
+        behind = text[quoted.end() : titles[0].start()] + text[titles[0].end() :]
     else:
-        citation.title = titles[0].group(1)
-        citation.bracketed = True
+        citation.title = titles[0].group(1) or titles[0].group(2)
+        citation.bracketed = titles[0].group(1) is not None
         before, behind = text[: titles[0].start()], text[titles[0].end() :]
         behind = _venue_behind(citation, titles, text, behind)
     type_mark = _TYPE.search(behind)
@@ -152,277 +134,164 @@ def _bracketed(citation: Citation, text: str) -> bool:
         citation.type_mark = type_mark.group(1).upper()
         behind = behind.replace(type_mark.group(0), " ", 1)
     _take_before(citation, before)
-    _take_behind(citation, behind)
+    take_behind(citation, behind)
     return True
 
 
 def _venue_behind(citation: Citation, titles: list[re.Match[str]], text: str, behind: str) -> str:
     """``《论文》，《期刊》2020年`` and ``《章》，载《书》``: the second title is the venue."""
-    if len(titles) < 2:
+    if len(titles) < 2 or titles[1].group(1) is None:
         return behind
     between = text[titles[0].end() : titles[1].start()]
     if len(between) > 30 or re.search(r"[。！？]|[和与及、]$", between.strip()):
         return behind
     citation.venue = titles[1].group(1)
     citation.bracketed = False
-    return f"{between.strip().removesuffix('载').removesuffix('刊于').removesuffix('见')} {text[titles[1].end() :]}"
+    lead = re.sub(r"(?:载|刊于|见|收录于)$", "", between.strip())
+    return f"{lead} {text[titles[1].end() :]}"
 
 
 def _take_before(citation: Citation, before: str) -> None:
-    before = _take_year(citation, before).strip(_EDGE)
-    if not before or re.fullmatch(r"[\[(（]?\d{1,3}[\])）.、]?", before):
+    before = take_year(citation, before).strip(EDGE + "（）()")
+    if not before or re.fullmatch(r"\d{1,3}", before):
         return
-    if _is_people(before):
+    if is_people(before):
         citation.authors = authors_of(before)
     elif len(before) > 2:
         citation.note = before
 
 
-def _is_people(text: str) -> bool:
-    """Whether every piece of a stretch can be a name, an organisation or a role."""
-    if re.match(r"^(?:作者|author|by\b|主编|编者)", text, re.I):
-        return True
-    pieces = [p for p in re.split(r"[、，,；;&]|\s(?:and|和)\s", text) if p.strip(_EDGE)]
-    return bool(pieces) and all(_is_person(piece) for piece in pieces)
+# GB/T 7714 ----------------------------------------------------------------------------------
 
 
-def _is_person(piece: str) -> bool:
-    names = authors_of(piece) or (piece.strip(_EDGE),)
-    return all(
-        is_chinese_name(name)
-        or is_english_name(name)
-        or re.fullmatch(r"(?:[A-Z]\.\s?-?){1,3}|[A-Z][\w'’-]+,?\s(?:[A-Z]\.\s?){1,3}", name)
-        or re.search(
-            r"(?:研究部|编辑部|课题组|编写组|委员会|研究院|研究中心|协会|银行|公司|大学|学院|部|局|集团)$",
-            name,
-        )
-        for name in names
-    )
-
-
-def _take_behind(citation: Citation, behind: str) -> None:
-    """What follows the title: editions, publisher, venue, year, authors; prose is a note."""
-    behind = _take_notes(citation, behind)
-    publisher = PUBLISHER_ZH.search(behind) or PUBLISHER_EN.search(behind)
-    if publisher and not citation.venue:
-        citation.publisher = publisher.group(0).strip()
-        tail = re.sub(r"^\s*出版", "", behind[publisher.end() :])
-        behind = f"{_CITY.sub('，', behind[: publisher.start()] + '：').rstrip('：')}，{tail}"
-    behind = _take_year(citation, behind)
-    behind = re.sub(
-        r"第?\s*\d+\s*[期卷辑](?:\s*[（(]\d+[）)])?|\bvol\.?\s*\d+|\bno\.?\s*\d+|\d+\s*\(\d+\)",
-        "，",
-        behind,
-        flags=re.I,
-    )
-    behind = re.sub(r"[（(]\s*[）)]|^[（(]|[）)]$", "", behind.strip(_EDGE)).strip(_EDGE)
-    if not behind:
-        return
-    sentences = re.search(r"[。？！!?]\s*\S|[。？！]$", behind)
-    if sentences or (len(behind) > 40 and not _is_people(behind)):
-        citation.note = citation.note or behind
+def _standard(citation: Citation, text: str) -> bool:
+    """``作者. 题名[M]. 北京: 出版社, 2019.``"""
+    type_mark = _TYPE.search(text)
+    if type_mark is None:
+        return False
+    citation.type_mark = type_mark.group(1).upper()
+    before, tail = text[: type_mark.start()], text[type_mark.end() :].strip(EDGE)
+    head = read_head(before)
+    if head is None:
+        pieces = re.split(r"(?<![A-Z])[.。]\s+", before, maxsplit=1)
+        citation.authors = authors_of(pieces[0]) if len(pieces) == 2 else ()
+        title = pieces[-1]
     else:
-        _take_people_or_note(citation, behind)
-
-
-def _take_people_or_note(citation: Citation, text: str) -> None:
-    pieces = [p.strip(_EDGE) for p in re.split(r"[;；。]", text) if p.strip(_EDGE)]
-    for piece in pieces:
-        if not citation.authors and _is_people(piece):
-            citation.authors = authors_of(piece)
-        elif not citation.venue and not citation.publisher and looks_like_venue(piece):
-            citation.venue = piece.strip(_EDGE)
-        elif not citation.note:
-            citation.note = piece
-
-
-def _take_notes(citation: Citation, text: str) -> str:
-    edition = _EDITION.search(text)
-    if edition:
-        citation.note = edition.group(0).strip(_EDGE)
-        text = f"{text[: edition.start()].rstrip('（( ')} {text[edition.end() :].lstrip('）) ')}"
-    bracket = _BRACKET_END.search(text)
-    if bracket and not _YEAR.search(bracket.group(1)) and not _is_people(bracket.group(1)):
-        inner = bracket.group(1)
-        if not PUBLISHER_ZH.search(inner) and not PUBLISHER_EN.search(inner):
-            citation.note = citation.note or inner.strip()
-            text = text[: bracket.start()]
-    return text
-
-
-# "title" and titles without any mark ---------------------------------------------------------
-
-
-def _quoted(citation: Citation, text: str) -> bool:
-    quoted = _QUOTED.search(text)
-    if quoted is None or quoted.start() > 200:
-        return False
-    before, behind = text[: quoted.start()], text[quoted.end() :]
-    if (
-        before.strip(_EDGE)
-        and not _english_people(before)
-        and not _is_people(_YEAR.sub("", before).strip(_EDGE + "()"))
-    ):
-        return False
-    citation.title = quoted.group(1)
-    _take_before(citation, before.replace("(", "").replace(")", ""))
-    if citation.note and before.strip() and not citation.authors:
-        citation.authors, citation.note = authors_of(citation.note), ""
-    _take_english_tail(citation, behind)
+        citation.authors, citation.year, title = head.authors, head.year, head.rest
+    citation.title = take_notes(citation, title).strip(EDGE)
+    if citation.type_mark[:1] in "JCN":
+        citation.venue = re.split(r"[,，.。]", tail, maxsplit=1)[0].removeprefix("//").strip(EDGE)
+        read_tail(citation, tail.split(citation.venue, 1)[-1], publisher_only=True)
+    else:
+        tail = re.sub(r"(?:^|[.。]\s*)[^.。,，]{1,30}[,，]?\s*译[.。]\s*", " ", tail)
+        read_tail(citation, tail, publisher_only=True)
     return True
 
 
-def _unmarked(citation: Citation, text: str) -> None:
-    type_mark = _TYPE.search(text)
-    if type_mark:
-        _standard(citation, text, type_mark)
-        return
-    head = _APA.match(text) or _AUTHOR_YEAR.match(text)
-    if head and _english_people(head.group("who")):
-        citation.authors = authors_of(head.group("who"))
-        citation.year = int(head.group("year"))
-        _title_then_tail(citation, text[head.end() :])
+# No marks -----------------------------------------------------------------------------------
+
+
+def _plain(citation: Citation, text: str) -> None:
+    head = read_head(text)
+    if head is not None:
+        citation.authors, citation.year = head.authors, head.year
+        text = head.rest
     else:
-        _title_or_author_first(citation, text)
-
-
-def _standard(citation: Citation, text: str, type_mark: re.Match[str]) -> None:
-    """GB/T 7714: ``作者. 题名[M]. 北京: 出版社, 2019.``"""
-    citation.type_mark = type_mark.group(1).upper()
-    head = text[: type_mark.start()]
-    who, stop, title = head.rpartition(". ") if ". " in head else head.rpartition(".")
-    first = re.split(r"(?<![A-Z])[.。]\s*", head, maxsplit=1)
-    if len(first) == 2:
-        who, stop, title = first[0], ".", first[1]
-    citation.title = title if stop else head
-    citation.authors = authors_of(who) if stop else ()
-    tail = text[type_mark.end() :].strip(_EDGE)
-    if citation.type_mark[:1] in "JCN":
-        venue = re.split(r"[,，.。]", tail, maxsplit=1)[0]
-        _take_year(citation, tail)
-        citation.venue = venue.removeprefix("//").strip(_EDGE)
-    else:
-        _take_behind(citation, tail)
-
-
-def _english_people(text: str) -> bool:
-    names = authors_of(text.strip(_EDGE))
-    return 0 < len(names) <= 12 and all(
-        is_english_name(name.split(",")[0]) or is_chinese_name(name) or _is_person(name)
-        for name in names
+        text = _by_line(citation, text)
+    quoted = _QUOTED.match(text) or (
+        _QUOTED.search(text) if _only_people_before(citation, text) else None
     )
-
-
-def _title_then_tail(citation: Citation, text: str) -> None:
-    """``Title. Venue, 12(3), 1-20.``"""
-    pieces = re.split(
-        r"(?<=[a-zA-Z0-9)?!\u4e00-\u9fff])(?:[.。]\s+|(?<=[?!])\s+)(?=[A-Z\u4e00-\u9fff(])",
-        text,
-        maxsplit=1,
-    )
-    if len(pieces) == 1:
-        _title_and_tail(citation, text)
+    if quoted:
+        citation.title = quoted.group(1) or quoted.group(2)
+        read_tail(citation, text[quoted.end() :])
         return
-    citation.title = _take_notes(citation, pieces[0])
-    _take_english_tail(citation, pieces[1])
-
-
-def _take_english_tail(citation: Citation, tail: str) -> None:
-    tail = _take_notes(citation, tail.strip(_EDGE))
-    book = re.match(r"^(?:[Ii]n:?\s+)(?:[^()]{0,80}\([Ee]ds?\.\),?\s*)?(.+)$", tail)
-    year_in = _take_year(citation, tail) if citation.year is None else _YEAR.sub("", tail)
-    publisher = PUBLISHER_EN.search(year_in) or PUBLISHER_ZH.search(year_in)
-    if book and publisher:
-        citation.chapter_of = True
-    if publisher:
-        citation.publisher = publisher.group(0).strip()
-        year_in = year_in[: publisher.start()] + year_in[publisher.end() :]
-        if not book:
-            return
-    if book:
-        year_in = re.sub(r"^[Ii]n:?\s+", "", year_in.strip(_EDGE))
-    venue = re.split(
-        r",\s*(?=\d|vol|no\b|pp|doi|article)|\s\d+\s*\(|[(（]|\.\s",
-        year_in.strip(_EDGE),
-        maxsplit=1,
-        flags=re.I,
-    )[0]
-    venue = re.sub(r"\s+\d{1,4}(?:[:(,].*)?$", "", venue).strip(_EDGE)
-    if venue and len(venue) <= 120 and not citation.publisher:
-        citation.venue = venue
-    elif venue and citation.chapter_of:
-        citation.venue = venue
-
-
-def _title_or_author_first(citation: Citation, text: str) -> None:
-    parts = [part.strip() for part in re.split(r",\s+|，", text)]
-    by = re.match(r"^(.{4,200}?),?\s+by\s+([A-Z].{2,100})$", text)
-    if by and _english_people(re.split(r"[(（,]", by.group(2))[0]):
-        citation.authors = authors_of(re.split(r"[(（]", by.group(2))[0])
-        _title_and_tail(citation, by.group(1))
-        return
-    count = _leading_people(parts)
-    if count:
-        citation.authors = authors_of(", ".join(parts[:count]))
-        _title_and_tail(citation, ", ".join(parts[count:]))
-        return
-    sentence = re.match(r"^([^.]{3,120}?(?:et al|\b[A-Z])?)\.\s+(?=[A-Z\u4e00-\u9fff])", text)
-    if sentence and _english_people(sentence.group(1)) and not looks_like_venue(sentence.group(1)):
-        citation.authors = authors_of(sentence.group(1))
-        _title_then_tail(citation, text[sentence.end() :])
-        return
-    colon = re.match(r"^([^:：]{2,60})[:：]\s*(?=\S)", text)
-    if colon and _is_people(colon.group(1)) and any(is_han(c) for c in colon.group(1)):
-        citation.authors = authors_of(colon.group(1))
-        _title_and_tail(citation, text[colon.end() :])
+    law = re.match(r"^(.{5,250}?),\s+(\d{1,4}\s+[A-Z].{4,100}\((?:19|20)\d\d\)\.?)$", text)
+    if law:
+        citation.title = law.group(1)
+        read_tail(citation, law.group(2))
         return
     _title_and_tail(citation, text)
 
 
-def _leading_people(parts: list[str]) -> int:
-    """How many of the leading comma-separated parts are names; 0 where no title would be left."""
-    count = 0
-    while count < len(parts) - 1 and _english_people(parts[count].removeprefix("and ")):
-        count += 1
-    return 0 if all(_is_tail(part, after=False) for part in parts[count:]) else count
+def _by_line(citation: Citation, text: str) -> str:
+    by = re.match(r"^(.{4,200}?),?\s+by\s+([A-Z].{2,100})$", text)
+    if by is None or not is_people(re.split(r"[(（,]", by.group(2))[0]):
+        return text
+    who, _, behind = by.group(2).partition("(")
+    citation.authors = authors_of(who)
+    return f"{by.group(1)}{' (' + behind if behind else ''}"
+
+
+def _only_people_before(citation: Citation, text: str) -> bool:
+    quoted = _QUOTED.search(text)
+    if quoted is None:
+        return False
+    before = YEAR.sub("", text[: quoted.start()]).strip(EDGE + "()（）")
+    if before and is_people(before):
+        citation.authors = citation.authors or authors_of(before)
+        return True
+    return False
 
 
 def _title_and_tail(citation: Citation, text: str) -> None:
-    """``Title, Venue Year``, ``Title (Publisher, Year)``, ``Title``."""
-    bracket = _BRACKET_END.search(text)
-    if bracket and (
-        _YEAR.search(bracket.group(1))
-        or PUBLISHER_EN.search(bracket.group(1))
-        or PUBLISHER_ZH.search(bracket.group(1))
-    ):
-        _take_english_tail(citation, bracket.group(1))
-        text = text[: bracket.start()].strip(_EDGE)
-    text = _take_notes(citation, text).strip()
-    parts = re.split(r",\s+|，\s*", text.rstrip(",.，。 "))
+    """``Title. Venue, 12(3)`` ``Title, Venue 2015`` ``Title (Publisher, Year)`` ``Title``."""
+    sentences = _SENTENCE.split(text)
+    if len(sentences) > 1:
+        at = next((i for i in range(1, len(sentences)) if looks_like_tail(sentences[i])), 0)
+        if not at and citation.authors:
+            at = len(sentences) - 1 if len(sentences) == 2 else 1
+        if at:
+            start = _start_of(text, sentences, at)
+            citation.title = take_notes(citation, text[:start]).strip(EDGE)
+            read_tail(citation, text[start:])
+            return
+    bracket = re.search(r"[（(]([^（()）]{1,80}(?:\([^()]*\)[^()]{0,20})?)[）)]\s*[.。]?$", text)
+    if bracket and looks_like_tail(bracket.group(1)):
+        citation.title = text[: bracket.start()].strip(EDGE)
+        read_tail(citation, bracket.group(1))
+        return
+    _comma_tail(citation, take_notes(citation, text).strip())
+
+
+def _start_of(text: str, sentences: list[str], at: int) -> int:
+    position = 0
+    for sentence in sentences[:at]:
+        position = text.find(sentence, position) + len(sentence)
+    return text.find(sentences[at], position)
+
+
+def _without_remark(citation: Citation, title: str) -> str:
+    """``标题 (适合研究生)``: a remark behind a title is a note."""
+    bracket = re.search(r"\s*[（(]([^（()）]{2,60})[）)]$", title)
+    if bracket is None or bracket.start() < 2 or YEAR.search(bracket.group(1)):
+        return title
+    citation.note = citation.note or bracket.group(1).strip()
+    return title[: bracket.start()]
+
+
+def _comma_tail(citation: Citation, text: str) -> None:
+    parts = [p for p in re.split(r",\s+|，\s*", text.rstrip(",.，。 ")) if p.strip()]
     tail: list[str] = []
-    while len(parts) > 1 and _is_tail(parts[-1], after=bool(tail)):
+    while len(parts) > 1 and looks_like_tail(parts[-1], after=bool(tail)):
+        tail.insert(0, parts.pop())
+    if citation.authors and not tail and len(parts) == 2 and len(parts[1]) < 60:
         tail.insert(0, parts.pop())
     if tail:
-        _take_english_tail(citation, ", ".join(tail))
+        read_tail(citation, ", ".join(tail))
         if (
             not citation.venue
             and not citation.publisher
             and len(parts) > 1
             and citation.year
-            and len(parts[-1]) < 40
+            and len(parts[-1]) < 60
         ):
-            citation.venue = parts.pop().strip(_EDGE)
-    citation.title = ", ".join(parts)
-
-
-def _is_tail(part: str, *, after: bool) -> bool:
-    """Whether the last comma-separated part of an item is venue, publisher or year, not title."""
-    if _YEAR.fullmatch(part.strip(_EDGE)):
-        return True
-    if _YEAR.search(part) or PUBLISHER_EN.search(part) or PUBLISHER_ZH.search(part):
-        return len(part) < 90
-    return len(part.split()) <= 5 and (
-        looks_like_venue(part)
-        or (after and part[:1].isupper() and len(part) < 30)
-        or re.fullmatch(r"[A-Z][A-Z&.]{1,8}", part.strip()) is not None
-    )
+            read_tail(citation, parts.pop())
+    citation.title = _without_remark(citation, ", ".join(parts))
+    colon = re.match(r"^([^:：]{2,30})[：:]\s*(\S.*)$", citation.title)
+    if (
+        colon
+        and not citation.authors
+        and is_person(colon.group(1))
+        and not colon.group(1).isascii()
+    ):
+        citation.authors, citation.title = authors_of(colon.group(1)), colon.group(2)

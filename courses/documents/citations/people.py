@@ -6,15 +6,16 @@ import re
 
 from courses.documents.text import is_han
 
-_ROLE = r"(?:主编|副主编|编著|著译|合著|编译|原著|总主编|著|编|撰|等)"
+_ROLE = r"(?:主編|編著|編|主编|副主编|编著|著译|合著|编译|原著|总主编|著|编|撰|等)"
 _TRANSLATOR = re.compile(
     r"(?:[（(]?[^，,；;。（()）]{1,30}(?:译|翻译|校)[）)]?|(?:trans(?:lated)?\.? by|tr\.)\s[^,;]+)$"
 )
 _ROLE_END = re.compile(rf"(?:[，,\s]*{_ROLE}[（()）\s]*)+$")
 _ET_AL = re.compile(r"[,，\s]*(?:et\s?al\.?|and others|等人?|\(?(?:eds?|editors?)\.?\)?)$", re.I)
 _LEADING = re.compile(
-    r"^(?:作者|著者|编者|主编|author(?:s|\(s\))?|by|eds?\.|edited by)\s*[：:]?\s*", re.I
+    r"^(?:作者|著者|编者|主编[：:]|author(?:s|\(s\))?|by|eds?\.|edited by)\s*[：:]?\s*", re.I
 )
+_EDGE = " \t\u3000,，、；;。.:：-–—·|"
 _COUNTRY = re.compile(r"^[（(\[【〔][\u4e00-\u9fff]{1,4}[）)\]】〕]\s*")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?-?){1,4}$")
 _PERSON_EN = re.compile(r"^[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|la|al)){0,4}$")
@@ -24,7 +25,7 @@ _STOP_EN = frozenset(
 )
 
 PUBLISHER_ZH = re.compile(
-    r"[\u4e00-\u9fffA-Za-z·]{2,20}(?:出版社|出版集团|出版公司|出版有限公司|出版中心|書局|书局|印书馆|印書館|书店|書店|文化)"
+    r"[\u4e00-\u9fffA-Za-z·]{2,20}?(?:出版社|出版集团|出版公司|出版有限公司|出版中心|書局|书局|印书馆|印書館|书店|書店|出版(?=$|[，,。；;\s]))"
 )
 _PRESS = (
     r"Press|Publish(?:ing|ers?)|Wiley|Springer|O[’']Reilly(?: Media)?|McGraw[- ]Hill|Pearson|Elsevier|"
@@ -45,6 +46,9 @@ _VENUE = re.compile(
 )
 
 
+_NO_NAME = re.compile(r"(?:概论|导论|研究|金融|经济|数据|技术|管理|年鉴|教程|学|论|法|史)$")
+
+
 def looks_like_venue(text: str) -> bool:
     """Whether a stretch names a journal, a conference or a series."""
     return _VENUE.search(text) is not None
@@ -58,7 +62,9 @@ def is_chinese_name(text: str) -> bool:
     """Whether a stretch can be a Chinese name or a transcribed foreign one."""
     text = text.strip()
     if re.fullmatch(r"[\u3400-\u9fff]{2,4}", text):
-        return not text.endswith(("报告", "指引", "办法", "教材", "讲义", "全文", "版", "章", "节"))
+        return not _NO_NAME.search(text) and not text.endswith(
+            ("报告", "指引", "办法", "教材", "讲义", "全文", "版", "章", "节")
+        )
     return (
         re.fullmatch(r"[\u3400-\u9fffA-Z.]{1,12}(?:[·•‧.][\u3400-\u9fffA-Z.]{1,12}){1,3}", text)
         is not None
@@ -79,7 +85,7 @@ def authors_of(text: str) -> tuple[str, ...]:
 
     Translators are not authors.
     """
-    text = _LEADING.sub("", text.strip(" \t,，、；;。:：.　")).strip()
+    text = _LEADING.sub("", text.strip(" \t,，、；;。:：　")).strip()
     text = _without_roles(text)
     if not text:
         return ()
@@ -127,10 +133,39 @@ def _english_pieces(text: str) -> list[str]:
 
 
 def _name(piece: str) -> str:
-    piece = (
-        _COUNTRY.sub("", piece.strip(" \t.。:：[]"))
-        if "." not in piece[-2:]
-        else piece.strip(" 。:：[]")
-    )
-    piece = _without_roles(_COUNTRY.sub("", piece))
+    piece = _without_roles(_COUNTRY.sub("", piece.strip(" \t。:：")))
+    if not re.search(r"\b[A-Z]\.$", piece):
+        piece = piece.rstrip(".")
     return piece if 1 < len(piece) <= 60 else ""
+
+
+_ORGANISATION = re.compile(
+    r"(?:研究部|编辑部|课题组|编写组|委员会|研究院|研究中心|研究所|协会|银行|公司|大学|学院|部|局|司|集团|组织|工作组|"
+    r"理事会|学会|联盟|网|国际|办公室|中心|编委会)$"
+)
+_INITIALED = re.compile(
+    r"(?:[A-Z]\.\s?-?){1,3}\s*(?:[A-Z][\w'’-]+|[\u4e00-\u9fff]{2,5})?|"
+    r"[A-Z][\w'’-]+,?\s(?:[A-Z]\.\s?-?){1,3}|[A-Z][\w'’-]+(?:\s[A-Z]){1,3}"
+)
+
+
+def is_people(text: str) -> bool:
+    """Whether every piece of a stretch can be a name, an organisation or a role."""
+    if re.match(r"^(?:作者|author|by\b|主编|编者)", text, re.I):
+        return True
+    pieces = [p for p in re.split(r"[、，,；;&]|\s(?:and|和)\s", text) if p.strip(_EDGE)]
+    return bool(pieces) and all(is_person(piece) for piece in pieces)
+
+
+def is_person(piece: str) -> bool:
+    """Whether a stretch can be one name; a translator counts."""
+    if _TRANSLATOR.fullmatch(piece.strip()):
+        return True
+    names = authors_of(piece) or (piece.strip(_EDGE),)
+    return all(
+        is_chinese_name(name)
+        or is_english_name(name)
+        or _INITIALED.fullmatch(name) is not None
+        or _ORGANISATION.search(name) is not None
+        for name in names
+    )

@@ -45,6 +45,10 @@ _TIME = re.compile(
     rf"{_SLOT}?\s*(?<![\d.])(?P<from>{_CLOCK}|(?:[01]?\d|2[0-4])(?=\s*[-–—~～]\s*\d{{1,2}}(?:[:：]\d\d)?\s*[ap]\.?m))(?:{_UNTIL}(?P<to>{_CLOCK}))?(?![\d%])",
     re.I,
 )
+_STRICT_ROOM = re.compile(
+    r"(?:教室|楼|樓|馆|館|厅|廳|会议室|會議室|机房|機房|阶梯教室)\s*[A-Z]?\d{0,4}$|\b(?:room|hall|auditorium|lab)\s*[\w.-]*$|[教楼樓]\s*[\d一二三四五六七八九]*\s*[A-Z]?-?\d{2,4}$",
+    re.I,
+)
 _PERIODS = re.compile(r"第?\s*\d{1,2}\s*[-–—~～、,]\s*\d{1,2}\s*[节節]")
 _ROOM = re.compile(
     r"(?:\b(?:rooms?|rm\.?|hall|building|bldg\.?|auditorium|theatre|lab|online|zoom|lt)\b[\w\s.&-]{0,24}$|"
@@ -99,13 +103,21 @@ def find_when(text: str, *, leading: bool = False) -> When | None:
     clock = _TIME.match(text, _skip(text, end))
     if clock and clock.end() > clock.start():
         end = _forward(text, clock.end())
-    return When(iso, _clock(clock) if clock else "", start, end)
+    periods = _PERIODS.search(text, 0, end) if clock is None else None
+    time = _clock(clock) if clock else "".join(periods.group(0).split()) if periods else ""
+    return When(iso, time, start, end)
 
 
 def find_room(text: str) -> str:
     """``text`` if it is the name of a room and nothing else, else ""."""
     stripped = text.strip(" ,，;；()（）@|")
     return stripped if 1 < len(stripped) <= 40 and _ROOM.search(stripped) else ""
+
+
+def is_room(text: str) -> bool:
+    """Whether a stretch can only be a room: a lecture hall or a number in a building."""
+    stripped = text.strip(" ,，;；()（）@|")
+    return len(stripped) <= 30 and _STRICT_ROOM.search(stripped) is not None
 
 
 def _iso(match: re.Match[str]) -> str:

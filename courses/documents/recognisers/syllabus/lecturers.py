@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import Origin, SyllabusLecturer
 from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.words import fold
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import is_han, join_lines
 
@@ -17,6 +18,11 @@ if TYPE_CHECKING:
 
 _HONORIFIC_ZH = r"(?:副教授|助理教授|特聘教授|讲席教授|客座教授|教授|讲师|講師|博士后|博士|老师|老師|先生|女士|研究员|研究員|副研究员|高级工程师|工程师|院士|律师|律師|经理|总监|主任|院长|总裁|博导|硕导)"
 _HONORIFIC_EN = r"(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Miss|Assoc(?:iate)?\.? Prof(?:essor)?|Asst\.? Prof(?:essor)?|Assistant Professor|Adjunct Professor|Sir|Dame)"
+_COURTESY = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame)\.?|老师|老師|先生|女士", re.I)
+_NOBODY = re.compile(
+    r"^(?:to be (?:announced|confirmed)|tba|tbc|tbd|none\b|n/?a|待定|待通知|无|暂无)", re.I
+)
+_GUEST_WORD = re.compile(r"^(?:特邀嘉宾|特邀讲者|特邀专家|嘉宾|讲者)\s*(?=\S)")
 _LEADING_EN = re.compile(rf"^(?:{_HONORIFIC_EN}\b\.?\s*)+", re.I)
 _TRAILING_ZH = re.compile(rf"^({_HONORIFIC_ZH})(?=$|[\s，,、（(；;：:/])")
 _NAME_ZH = re.compile(
@@ -29,6 +35,13 @@ _NAME_EN = re.compile(
     r"^([A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|al|bin|ibn)){0,4})(?=$|\s*[,;(/|（，；、—–]|\s+-\s|\s+and\s|\s*&\s)"
 )
 _BETWEEN = re.compile(r"^\s*(?:[、/&＆]|(?:和|与|及|與)(?=[\u3400-\u9fff])|\band\b|;|；)\s*")
+_NOT_A_NAME = re.compile(
+    r"\b(?:Professor|Head|Director|Counsel|Manager|Officer|Bank|University|Labs?|School|Institute|Chief|Senior|Lead|"
+    r"Engineer|Scientist|Researcher|Partner|Founder|President|Vice|Treasurer|Economist|Analyst|Fellow|Lecturer|Department|"
+    r"College|Group|Company|Former|Associate|Assistant|Adviser|Advisor|Product|Risk|Data|Finance|Trader|Chair|CEO|CTO|CFO|"
+    r"Freight|Pay|Capital|Ltd|Inc|Authority|Commission|Consultant|Architect|Computer|Science|Law|Strategy|Business)\b",
+    re.I,
+)
 _COMMA = re.compile(r"^\s*[,，]\s*")
 _EDGE = " \t\u3000,，、;；:：|—–-"
 _ALIAS = re.compile(
@@ -47,6 +60,12 @@ _ORGANISATION = re.compile(
 )
 _UNIT = re.compile(
     r"^([^，,；;。\s]{1,14}?(?:事业部|管理部|研究部|部门|部|学院|系|研究院|研究所|研究室|中心|实验室|室|处|司|局|分行|总行|支行|课题组|团队|平台部|委员会|办公室|院))(?=.{1,})"
+)
+_ROLE_END = re.compile(
+    r"(?:(?:首席|高级|资深|执行|常务|联席|联合|副|总|投资|产品|技术|合规|风险|数据|财务|运营|市场|信息|客座|特聘|讲席|助理|业务|"
+    r"战略|法务|项目|区域|精算|研究|独立|行政|交易|算法|架构)*(?:风险官|执行官|技术官|财务官|信息官|合规官|运营官|产品官|总裁|总经理|经理|"
+    r"总监|主任|院长|所长|行长|秘书长|负责人|创始人|合伙人|董事长|董事|理事长|理事|专家|研究员|教授|讲师|工程师|架构师|科学家|经济学家|顾问|"
+    r"律师|分析师|会长|主席|委员|精算师|审计师|会计师|主管|组长|助理))$"
 )
 _DEGREE = re.compile(
     r"^(?:[\u3400-\u9fff]{0,6}(?:博士|硕士|学士)(?:研究生)?(?:后)?|Ph\.?D\.?|M\.?B\.?A\.?)\s*[，,、]\s*"
@@ -67,6 +86,7 @@ class Person:
     name: str
     origin: Origin
     label: str = ""
+    title: str = ""  # 教授, Assoc Prof: printed with the name and no biography
     biography: list[str] = field(default_factory=list)
     origins: list[Origin] = field(default_factory=list)
     photo: bool = False
@@ -74,6 +94,7 @@ class Person:
 
     def finished(self) -> SyllabusLecturer:
         affiliation, position = credentials(self.biography[0]) if self.biography else ("", "")
+        position = position or (self.title if not self.biography else "")
         return SyllabusLecturer(
             name=self.name,
             origin=self.origin,
@@ -93,13 +114,24 @@ def people_of(text: str, origin: Origin) -> list[Person]:
     name is found.
     """
     people: list[Person] = []
-    rest = text.strip(_EDGE)
-    while rest:
+    for stretch in re.split(r"[;；]", text):
+        people.extend(_people(_GUEST_WORD.sub("", stretch.strip(_EDGE)), origin))
+    return people
+
+
+def nobody(text: str) -> bool:
+    """Whether a field says that its person is not known: ``to be announced``, ``待定``."""
+    return _NOBODY.match(text.strip()) is not None
+
+
+def _people(rest: str, origin: Origin) -> list[Person]:
+    people: list[Person] = []
+    while rest and not nobody(rest):
         found = _one(rest)
         if found is None:
             break
-        name, about, rest = found
-        people.append(Person(name=name, origin=origin))
+        title, name, about, rest = found
+        people.append(Person(name=name, origin=origin, title=title))
         if about:
             people[-1].biography.append(about)
             people[-1].origins.append(origin)
@@ -109,8 +141,8 @@ def people_of(text: str, origin: Origin) -> list[Person]:
     return people
 
 
-def _one(text: str) -> tuple[str, str, str] | None:
-    """Name, what is said of the person, and the text behind."""
+def _one(text: str) -> tuple[str, str, str, str] | None:
+    """Title, name, what is said of the person, and the text behind."""
     title = _LEADING_EN.match(text)
     start = title.end() if title else 0
     found = _name_at(text[start:])
@@ -118,9 +150,11 @@ def _one(text: str) -> tuple[str, str, str] | None:
         return None
     name, rest = found
     about, rest = _about(rest)
-    leading = text[:start].strip()
-    about = f"{leading} {about}".strip() if leading and about else about or leading
-    return name, about, rest
+    leading = text[:start].strip(" ,")
+    printed = "" if _COURTESY.fullmatch(leading) else leading
+    if re.fullmatch(_HONORIFIC_ZH, about):
+        printed, about = "" if _COURTESY.fullmatch(about) else about, ""
+    return printed, name, about, rest
 
 
 def _name_at(text: str) -> tuple[str, str] | None:
@@ -164,6 +198,8 @@ def _starts_name(text: str) -> bool:
     name = found[0]
     if _LEADING_EN.match(text):
         return True
+    if name.isascii():
+        return len(name.split()) > 1 and not _NOT_A_NAME.search(name)
     return (
         any(is_han(c) for c in name)
         and len(name) <= 3
@@ -178,16 +214,19 @@ def credentials(line: str) -> tuple[str, str]:
     the rest. A degree in front of them is neither.
     """
     text = _DEGREE.sub("", line.strip()).strip(_EDGE)
+    mixed = re.match(r"^([A-Z][A-Za-z &.'-]{1,30}?)\s+([\u4e00-\u9fff]\S*)$", text)
+    if mixed and _is_position(mixed.group(2)) and not _ORGANISATION.match(fold(mixed.group(2))):
+        return mixed.group(1), mixed.group(2)
     inner = re.match(r"^(.{1,12}?)\s*[（(]([^（()）]+)[）)]$", text)
     if inner and re.fullmatch(_HONORIFIC_ZH, inner.group(1)):
         return inner.group(2), inner.group(1)
     if not any(is_han(c) for c in text):
         return _english_credentials(text)
     first = re.split(r"[，,；;。]", text, maxsplit=1)[0]
-    found = _ORGANISATION.match(first)
-    organisation = found.group(1) if found else ""
+    found = _ORGANISATION.match(fold(first))
+    organisation = first[: found.end(1)] if found else ""
     if not organisation:
-        return "", first if re.search(_ROLES, first) and len(first) <= 20 else ""
+        return _by_role(first)
     rest = first[len(organisation) :].lstrip()
     unit = _UNIT.match(rest)
     while unit and _is_position(rest[unit.end() :]):
@@ -197,12 +236,27 @@ def credentials(line: str) -> tuple[str, str]:
     return (organisation.strip(), rest.strip()) if _is_position(rest) else ("", "")
 
 
+def _by_role(text: str) -> tuple[str, str]:
+    """``启衡征信首席风险官``: what stands before the role is the organisation."""
+    found = _ROLE_END.search(fold(text))
+    if found is None or len(text) > 24:
+        return "", ""
+    before = text[: found.start()].strip()
+    return (before, text[found.start() :]) if len(before) >= 3 else ("", text)
+
+
 def _is_position(text: str) -> bool:
     return len(text.strip()) >= 2 and re.search(_ROLES, text, re.I) is not None
 
 
 def _english_credentials(text: str) -> tuple[str, str]:
     text = re.sub(r"^\s*(?:Ph\.?D\.?|MBA|CFA)\s*,\s*", "", text)
+    told = re.match(
+        r"^(?:[A-Z][\w'’.-]*\s+){1,4}is\s+(?:an?\s+|the\s+)?(.+?)(?:\s+(?:and|who|where)\s.*)?$",
+        text,
+    )
+    if told:
+        text = re.sub(r"\b(at|of) the (?=[A-Z])", r"\1 ", told.group(1)).rstrip(".")
     for joint in (" at ", " @ ", ", "):
         position, found, organisation = text.partition(joint)
         if found and position and organisation and len(position) <= 80:
@@ -254,3 +308,22 @@ def _goes_on(person: Person, line: Line, width: float) -> bool:
     if line.item >= 0 and line.kind.value != "list":
         return True
     return _GENERIC_START.match(line.text) is not None and _COMPLETE.search(previous) is None
+
+
+def looks_like_credential(text: str) -> bool:
+    """Whether a bulleted line tells of a person: a role, a degree, a career."""
+    return (
+        re.search(rf"{_ROLES}|毕业|曾任|曾在|从事|经验|University|Bank|PhD|Professor", text)
+        is not None
+    )
+
+
+def person_at_head(text: str, people: list[Person]) -> tuple[Person, str] | None:
+    """The person whose name begins a line of biography, and the rest: ``白桦林，首席架构师``."""
+    for person in people:
+        if text.startswith(person.name):
+            behind = text[len(person.name) :]
+            found = re.match(r"^\s*[，,：:]\s*(?=\S)", behind)
+            if found:
+                return person, behind[found.end() :]
+    return None

@@ -120,10 +120,24 @@ def _mark_in(text: str, index: int) -> Mark | None:
     if opening:
         closing = re.match(r"\s*[】\]）)》]", text[end:])
         end += closing.end() if closing else 0
-    rest = text[end:]
     if number is None or not _plausible(folded[end:], text):
         return None
+    end = _other_language(text, folded, end, number)
+    rest = text[end:]
     return Mark(index, number, text[:end].strip(), _FILLER.sub("", rest), _family(unit))
+
+
+def _other_language(text: str, folded: str, end: int, number: int) -> int:
+    """``第一周 Week 1``: the same mark again in the other language belongs to it."""
+    start = end + len(text[end:]) - len(text[end:].lstrip(" /|(（"))
+    again = _EN.match(folded[start:]) or _ZH.match(folded[start:])
+    if again is None or start == end:
+        return end
+    named = again.groupdict()
+    if _number(named.get("n") or named.get("n2") or "") != number:
+        return end
+    closing = re.match(r"\s*[）)]", text[start + again.end() :])
+    return start + again.end() + (closing.end() if closing else 0)
 
 
 def _number(printed: str) -> int | None:
@@ -214,9 +228,17 @@ def _choose(families: dict[str, list[Mark]], lines: list[Line]) -> list[Mark]:
     usable = {n: m for n, m in families.items() if m[0].number <= 3 and _dense(m)}
     if not usable:
         return []
-    in_time = [n for n in usable if n in _RANK_TIME]
+    in_time = [n for n in usable if n in _RANK_TIME and not _hangs_below(usable[n], usable)]
     candidates = in_time or [n for n in usable if n not in _INNER] or list(usable)
     return usable[max(candidates, key=lambda n: (len(usable[n]), -usable[n][0].index))]
+
+
+def _hangs_below(marks: list[Mark], families: dict[str, list[Mark]]) -> bool:
+    """Whether the marks only say when: ``Weeks 1-2`` on the line under ``Topic 1: ...``."""
+    if any(mark.rest for mark in marks):
+        return False
+    above = {mark.index for other in families.values() if other is not marks for mark in other}
+    return sum(1 for mark in marks if mark.index - 1 in above) * 5 >= len(marks) * 4
 
 
 def _dense(marks: list[Mark]) -> bool:

@@ -12,7 +12,7 @@ from courses.documents.numbering import LabelStyle
 from courses.documents.recognisers.syllabus.accounting import span
 from courses.documents.repairs import addresses
 from courses.documents.repairs.unwrap import is_wrapped
-from courses.documents.text import ends_sentence, is_han, join_lines
+from courses.documents.text import is_han, join_lines
 
 if TYPE_CHECKING:
     from courses.documents.numbering import Label
@@ -36,6 +36,9 @@ _REQUIRED_HEAD = re.compile(
 _REQUIRED_TAIL = re.compile(
     r"\s*[（(【\[]\s*(必读|必讀|选读|選讀|required|optional)\s*[）)】\]]\s*[.。]?$", re.I
 )
+_PLACE_ONLY = re.compile(
+    r"^(?:第\s*[\d一二三四五六七八九十]+|chs?\.|chapters?|pp?\.|sections?|§)[^，,]{0,40}$", re.I
+)
 _SEPARATOR = re.compile(r"[；;]\s*(?=\S)")
 _MUST = re.compile(r"必|指定|required|prescribed", re.I)
 
@@ -58,6 +61,7 @@ def readings_of(
     numbered = _is_numbered(lines)
     items: list[_Item] = []
     previous: Line | None = None
+    base = 0
     for line in lines:
         if _NONE.match(line.text):
             accounting.keep(line)
@@ -66,10 +70,15 @@ def readings_of(
         if label is not None and not rest and label.style is not LabelStyle.BULLET:
             accounting.keep(line)
             continue
-        if items and previous is not None and _goes_on(previous, line, label, numbered, width):
+        if (
+            items
+            and previous is not None
+            and _goes_on(previous, line, label, numbered, width, base)
+        ):
             _extend(items[-1], line, accounting)
         else:
             items.extend(_items(line, label, rest, accounting, required))
+            base = line.indent
         previous = line
     return tuple(_reading(item, accounting) for item in items)
 
@@ -80,12 +89,14 @@ def _is_numbered(lines: list[Line]) -> bool:
     return marked > 0 and marked * 2 >= len(lines)
 
 
-def _goes_on(previous: Line, line: Line, label: Label | None, numbered: bool, width: float) -> bool:
+def _goes_on(
+    previous: Line, line: Line, label: Label | None, numbered: bool, width: float, base: int
+) -> bool:
     """Whether a line belongs to the item above it."""
     if label is not None:
         return False
     if line.item >= 0:
-        return line.kind.value != "list" or _ADDRESS_ONLY.match(line.text) is not None
+        return line.kind.value != "list"
     if _ADDRESS_ONLY.match(line.text) or _LINK_LEAD.match(line.text):
         return not _is_address(previous)
     if line.gap:
@@ -96,7 +107,7 @@ def _goes_on(previous: Line, line: Line, label: Label | None, numbered: bool, wi
         return True
     if line.text[:1].islower():
         return True
-    return line.indent > previous.indent + 1 and not ends_sentence(previous.text)
+    return line.indent > base + 1
 
 
 def _is_address(line: Line) -> bool:
@@ -116,6 +127,8 @@ def _items(
 ) -> list[_Item]:
     """The items on one line: one, or several titles side by side."""
     printed = "" if label is None or label.style is LabelStyle.BULLET else label.printed
+    if printed.startswith("[") and _PLACE_ONLY.match(rest):
+        printed, rest = "", f"{printed} {rest}"
     rest = rest.lstrip("·• \t") if rest[:1] in "·•" else rest
     head = _REQUIRED_HEAD.match(rest)
     if head:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.numbering import LabelStyle
 from courses.documents.recognisers.syllabus.marks import Mark, find_marks
-from courses.documents.recognisers.syllabus.tables import find_table, weeks_of
+from courses.documents.recognisers.syllabus.tables import Table, find_table, weeks_of
 from courses.documents.recognisers.syllabus.week import WeekReader
 from courses.documents.recognisers.syllabus.words import Field, field_of, split_field
 from courses.documents.text import ends_sentence
@@ -34,7 +34,7 @@ def read_schedule(lines: list[Line], accounting: Accounting, width: float) -> Sc
     """Find and read the weeks: marked lines, or a table where that holds more of them."""
     marks = find_marks(lines)
     table = find_table(lines)
-    if table is not None and (len(table.rows) >= len(marks) or not _has_content(marks, lines)):
+    if table is not None and not (_apart(marks, table) and _has_content(marks, lines)):
         return Schedule(
             lines[: table.first], weeks_of(table, accounting, width), lines[table.end :]
         )
@@ -47,6 +47,11 @@ def read_schedule(lines: list[Line], accounting: Accounting, width: float) -> Sc
         for mark, end in zip(marks, ends, strict=True)
     )
     return Schedule(lines[: marks[0].index], weeks, lines[ends[-1] :])
+
+
+def _apart(marks: list[Mark], table: Table) -> bool:
+    """Whether the marks stand outside the table, which then only sums them up."""
+    return sum(1 for mark in marks if not table.first <= mark.index < table.end) * 2 > len(marks)
 
 
 def _has_content(marks: list[Mark], lines: list[Line]) -> bool:

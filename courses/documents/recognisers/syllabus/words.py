@@ -12,10 +12,10 @@ from courses.documents.numbering import HAN_NUMBER
 _FOLD = str.maketrans(
     "課綱內參閱讀書獻論題師講時間點習評績業問導週單節學標簡資選補電郵教員賓門與說計劃項協調負責聯繫統籌務"
     "對話誠規則範圍紀驗實報開設場進預備緒總結術語單選輔須後擴連網準備級條評價測驗體會議區動態應達壇觀麼檢"
-    "ＡＢＣ：（）／｜【】　",
+    "銀顧產監險證機構總經ＡＢＣ：（）／｜【】　",
     "课纲内参阅读书献论题师讲时间点习评绩业问导周单节学标简资选补电邮教员宾门与说计划项协调负责联系统筹务"
     "对话诚规则范围纪验实报开设场进预备绪总结术语单选辅须后扩连网准备级条评价测验体会议区动态应达坛观么检"
-    "abc:()/|[] ",
+    "银顾产监险证机构总经abc:()/|[] ",
 )
 
 
@@ -51,7 +51,7 @@ class Field(Enum):
 _ZH: tuple[tuple[Field, str], ...] = (
     (
         Field.ASSISTANT,
-        r"(?:课程|教学|本课程)?(?:助教|助理|教辅)(?:老师|教师|团队|人员|信息|联系方式)?",
+        r"(?:课程|教学|本课程|研讨课|实验)?(?:助教|助理|教辅)(?:老师|教师|团队|人员|信息|联系方式)?",
     ),
     (
         Field.COORDINATOR,
@@ -71,7 +71,7 @@ _ZH: tuple[tuple[Field, str], ...] = (
         r"(?:推荐|建议|参考|延伸|扩展|拓展|课前|课后|课外|必读|选读|必选|主要|相关|本[周讲章课次节]|指定|补充|进阶|重点|基本|"
         r"核心|教学|经典|深度|必备|选修|可选|进一步|其他|其它|使用|辅助|配套|课程|学习|入门|中文|英文|外文|阅读|读物|书目)*的?"
         r"(?:阅读|书籍|书目|文献|论文|读物|教材|阅读材料|阅读资料|参考资料|参考材料|教学资料|学习资料|拓展资料|延伸资料|补充材料|补充资料|资料|书单|教科书|参考书|用书|参考|必读|选读|链接|学习资源|资源|读本|文章|推荐书|教参|网站|材料)"
-        r"(?:清单|列表|目录|推荐|材料|资料|书目|文献|书|建议|链接|篇目|与资源)?",
+        r"(?:清单|列表|目录|总目|推荐|材料|资料|书目|文献|书|建议|链接|篇目|与资源)?",
     ),
     (
         Field.QUESTIONS,
@@ -101,11 +101,11 @@ _ZH: tuple[tuple[Field, str], ...] = (
         r"(?:课程|成绩|期末|平时|总|学习|教学|学业|考核|考试|课堂|作业|其他|其它|相关|学术|本课程|修课|本课|选课|一般|学生|教师|与|和|及|、)*"
         r"(?:考核|评分|评价|成绩|考试|评定|计分|政策|纪律|规定|规则|须知|考勤|出勤|诚信|答疑|办公时间|接待时间|简介|概述|介绍|描述|性质|"
         r"定位|特色|宗旨|注意事项|学术规范|辅导|课程说明|课程要求|课程目标|教学目标|课程目的|教学目的|能力目标|培养目标|请假|迟交|作弊|抄袭|办公室时间|课后辅导|咨询时间|基本信息)"
-        r"(?:课程|方式|办法|方法|标准|要求|说明|构成|组成|比例|政策|制度|规定|时间|安排|与|和|及|、|成绩|评定|考核|评分|目标|任务|简介|性质|内容|事项|答疑|纪律|诚信|考勤|地点)*",
+        r"(?:课程|方式|办法|方法|标准|要求|说明|构成|组成|比例|政策|制度|规定|时间|安排|与|和|及|、|成绩|评定|考核|评分|目标|任务|简介|性质|内容|事项|答疑|纪律|诚信|考勤|地点)*|(?:上课|教学|授课)方式|(?:其他|其它|补充|特别|有关)?(?:说明|提醒|提示)|注|备注|附注",
     ),
     (
         Field.CATALOGUE,
-        r"(?:课程|总|开课|授课|教学|适用|修读|先修|所属|周)*(?:代码|编号|编码|学分|学时|课时|名称|中文名称|英文名称|学院|单位|院系|部门|学期|对象|专业|类别|类型|属性|语言|班级|人数|年级|性质|课程|要求|版本|日期|邮箱|电话|网址|网站|主页|平台)(?:[与和及/、][\u4e00-\u9fff]{1,4})?",
+        r"(?:课程|总|开课|授课|教学|适用|修读|先修|所属|周)*(?:代码|编号|编码|学分|学时|课时|名称|中文名称|英文名称|学院|单位|院系|部门|学期|对象|专业|类别|类型|属性|语言|班级|人数|年级|性质|课程|要求|版本|日期|撰写人|执笔人|执笔|审定人?|审定日期|制定人?|修订人?|修订日期|更新日期|邮箱|电话|网址|网站|主页|平台)(?:[与和及/、][\u4e00-\u9fff]{1,4})?",
     ),
     (
         Field.ASIDE,
@@ -123,7 +123,7 @@ _ADJ = (
 _EN: tuple[tuple[Field, str], ...] = (
     (
         Field.ASSISTANT,
-        r"(?:head |lead |course |graduate )?(?:teaching assistants?|tas?|assistants?|gsis?|tutors?|graders?|teaching fellows?)(?: \(tas?\))?",
+        r"(?:head |lead |course |graduate |seminar |lab |programme )*(?:teaching assistants?|tas?|assistants?|gsis?|tutors?|graders?|teaching fellows?)(?: \(tas?\))?",
     ),
     (
         Field.COORDINATOR,
@@ -139,11 +139,11 @@ _EN: tuple[tuple[Field, str], ...] = (
     ),
     (
         Field.READINGS,
-        rf"(?:{_ADJ})*(?:readings?|reading lists?|reading materials?|references?|bibliography|literature|texts?|textbooks?|books?|papers?|articles?|resources?|materials?|reading and resources|sources|to read|read|works cited|course texts?)|further reading|optional|required|recommended",
+        rf"(?:{_ADJ})*(?:readings?|reading lists?|reading materials?|references?|bibliography|literature|texts?|textbooks?|books?|papers?|articles?|resources?|materials?|reading and resources|sources|to read|read|works cited|course texts?)|further reading|optional|required|recommended|(?:to )?read(?:ings?)? (?:before|for|prior to|ahead of) [a-z ]{3, 20}|general reading list|background(?: reading)?",
     ),
     (
         Field.QUESTIONS,
-        r"(?:pre-?class |pre-?session |discussion |study |review |guiding |preparation |preparatory |reflection |key |focus |class |seminar |warm-?up |before class |some )*questions?(?: for (?:discussion|reflection|class|thought|the class)| to (?:consider|think about|prepare|ponder))?|think about|to ponder|for discussion|points to ponder|prepare",
+        r"(?:[a-z-]+ ){0,3}questions?(?: (?:for|to|on|before) [a-z ]{3,30})?|think about|to ponder|for discussion|points to ponder|prepare",
     ),
     (Field.TITLE, r"(?:lecture |session |class |week'?s? )?(?:topic|title|theme|subject)"),
     (
@@ -152,9 +152,12 @@ _EN: tuple[tuple[Field, str], ...] = (
     ),
     (
         Field.WHEN,
-        r"(?:class |meeting |lecture |session )?(?:dates?|times?|when|day|date and time|dates? and times?|time and date|meets|meetings?)",
+        r"(?:class |meeting |lecture |session )?(?:dates?|times?|when|day|date and time|dates? and times?|time and date|meets|meetings?|where and when|when and where)",
     ),
-    (Field.ROOM, r"(?:class |meeting |lecture )?(?:room|location|venue|where|classroom|place)"),
+    (
+        Field.ROOM,
+        r"(?:class |meeting |lecture )?(?:room(?: change)?|location|venue|where|classroom|place)",
+    ),
     (
         Field.OUTLINE,
         r"(?:lecture |session |class |weekly |key |main |course |detailed |discussion |major |core |seminar )*(?:outline|topics?(?: covered| include)?|contents?|agenda|key points|points|subtopics|sub-topics|themes?|coverage|we (?:will )?cover|covers|concepts|issues|what we (?:will )?(?:cover|discuss|do)|overview of topics)",
@@ -203,7 +206,8 @@ def field_of(phrase: str) -> Field | None:
     fields = [_field_of_part(part.strip()) for part in parts]
     if len(fields) < 2 or any(f is None for f in fields):
         return None
-    return fields[0]
+    telling = [f for f in fields if f is not Field.ASIDE]
+    return telling[0] if telling else fields[0]
 
 
 def _field_of_part(part: str) -> Field | None:
