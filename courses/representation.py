@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from courses.documents.exchange import block_from_dict, syllabus_from_dict
 from courses.documents.model import (
     Author,
@@ -77,7 +79,7 @@ def session_of(session: Session, printed: SyllabusSession | None = None) -> Syll
         title=session.title,
         label=session.label,
         when=session.schedule_text,
-        date=session.starts_at.date().isoformat() if session.starts_at else session.date,
+        date=_day_of(session),
         time=session.time,
         room=session.room,
         lecturers=tuple(
@@ -89,6 +91,13 @@ def session_of(session: Session, printed: SyllabusSession | None = None) -> Syll
             for q in session.questions.all()
         ),
     )
+
+
+def _day_of(session: Session) -> str:
+    """The day as people in the zone of the site have it, not as the database keeps it."""
+    if session.starts_at is None:
+        return session.date
+    return timezone.localtime(session.starts_at).date().isoformat()
 
 
 def teaching_of(teaching: Teaching, printed: SyllabusLecturer | None = None) -> SyllabusLecturer:

@@ -12,7 +12,7 @@ from django_filters import rest_framework as filters
 from rest_framework.reverse import reverse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from django.db.models import Model, QuerySet
@@ -82,6 +82,8 @@ class Resource(ABC):
     orderings: ClassVar[Mapping[str, tuple[str, ...]]]
     filters: ClassVar[type[ScopedFilters]] = ScopedFilters
     for_editors: ClassVar[bool] = False
+    # Only for rows that change without their course's revision: what changes with them.
+    row_stamp: ClassVar[Callable[[QuerySet[Any]], str] | None] = None
 
     @abstractmethod
     def rows(self, scope: Scope) -> QuerySet[Any]:
@@ -96,10 +98,6 @@ class Resource(ABC):
         self, rows: Sequence[Any], context: Context, *, whole: bool
     ) -> list[dict[str, Any]]:
         """The rows as JSON values, in a constant number of queries; ``whole``: not in a list."""
-
-    def stamp(self, rows: QuerySet[Any]) -> str:
-        """What changes with ``rows`` though no course's revision does; mostly nothing."""
-        return ""
 
 
 def moment(value: datetime | None) -> str | None:

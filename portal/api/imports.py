@@ -84,7 +84,8 @@ class Imports(Resource):
     ) -> list[dict[str, Any]]:
         return [_whole(row, context) if whole else _head(row, context) for row in rows]
 
-    def stamp(self, rows: QuerySet[Any]) -> str:
+    @staticmethod
+    def row_stamp(rows: QuerySet[Any]) -> str:
         """Progress is no change of the course."""
         state = rows.order_by("pk").values_list("pk", "status", "progress", "finished_at")
         return hashlib.sha256(repr(list(state)).encode()).hexdigest()

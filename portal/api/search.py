@@ -130,7 +130,7 @@ class SearchView(ReadView):
         if asked is None:
             raise InvalidRequest("q", _("Say what to search for."))
         readable = Course.objects.readable_by(self.request.user)
-        courses = readable if scope.course is None else readable.filter(pk=scope.course.pk)
+        courses = readable if scope.course is None else readable.filter(pk=scope.course)
         size = paging.size_of(self.request.query_params.get("page_size", "20"), MOST)
         offset = self._offset()
         found = search(
