@@ -177,12 +177,14 @@ def body_lines(block: Block) -> list[str]:
     """The lines of text that a block shows on a slide: list marks that are only dots left out."""
     if block.kind is BlockKind.RULE:
         return []
-    head = _labelled(block.label, block.text) if block.kind is BlockKind.HEADING else block.text
-    lines = [block.label] if block.label and block.kind is not BlockKind.HEADING else []
-    lines += head.split("\n")
+    heading = block.kind is BlockKind.HEADING and block.label not in BULLETS
+    captioned = block.kind in (BlockKind.FIGURE, BlockKind.TABLE)
+    caption = _labelled(block.label, block.caption) if captioned else block.caption
+    lines = [] if captioned or block.kind is BlockKind.HEADING else [block.label]
+    lines += (_labelled(block.label, block.text) if heading else block.text).split("\n")
     lines += [_item_line(item) for item in block.items]
     lines += [" ".join(cell for cell in row if cell) for row in block.rows]
-    return [line for line in [*lines, block.caption, block.source] if line.strip()]
+    return [line for line in [*lines, caption, block.source] if line.strip()]
 
 
 def _item_line(item: Item) -> str:
