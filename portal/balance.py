@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 
+from portal.plain_words import in_plain_words
 from portal.wording import ELEMENTS, FATES, REASONS, warning
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _doubts(report: Mapping[str, Any]) -> Iterator[Finding]:
     """What the recognisers were unsure of, the most important first."""
     doubts = [doubt for part in report.get("parts", ()) for doubt in part.get("doubts", ())]
     for words in report.get("warnings", ()):
-        yield Finding(words)
+        yield Finding(in_plain_words(words))
     for doubt in sorted(doubts, key=lambda doubt: -doubt["weight"]):
         lines = doubt.get("lines")
-        yield Finding(doubt["message"], line=lines[0] if lines else None)
+        yield Finding(in_plain_words(doubt["message"]), line=lines[0] if lines else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -26,17 +26,37 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An item of the tree: its text, the word for its kind, the line where it begins."""
+    """An item of the tree: its text, the word for its kind, the line where it begins.
+
+    ``is_current`` marks the item that holds the line looked at, ``is_open`` those above it.
+    """
 
     text: str
     kind: str
     line: int | None = None
     children: tuple[Node, ...] = ()
+    is_open: bool = False
+    is_current: bool = False
 
 
-def structure(parts: Iterable[SourcePart], lessons: Sequence[Lesson]) -> list[Node]:
-    """A tree for each part of a document, in its order."""
-    return [_part(part, lessons) for part in parts]
+def structure(
+    parts: Iterable[SourcePart], lessons: Sequence[Lesson], line: int | None
+) -> tuple[Node, ...]:
+    """A tree for each part of a document, in its order, open where ``line`` is looked at."""
+    tree = tuple(_part(part, lessons) for part in parts)
+    return _opened(tree, line) if line else tree
+
+
+def _opened(nodes: tuple[Node, ...], line: int) -> tuple[Node, ...]:
+    """The last item that begins at or before ``line`` is open, and so on down."""
+    begun = [place for place, node in enumerate(nodes) if node.line and node.line <= line]
+    if not begun:
+        return nodes
+    place = max(begun, key=lambda index: (nodes[index].line, index))
+    node = nodes[place]
+    children = _opened(node.children, line)
+    opened = replace(node, children=children, is_open=True, is_current=children == node.children)
+    return (*nodes[:place], opened, *nodes[place + 1 :])
 
 
 def _part(part: SourcePart, lessons: Sequence[Lesson]) -> Node:

@@ -67,6 +67,12 @@ def numeral(number: int) -> str:
     return _han(number) if (get_language() or "").startswith("zh") else str(number)
 
 
+@register.filter
+def counted(number: int) -> str:
+    """The number before what it counts: 两讲, where the second one is 第二讲."""
+    return "两" if number == 2 and (get_language() or "").startswith("zh") else numeral(number)
+
+
 def _han(number: int) -> str:
     if not 0 < number < 100:
         return str(number)
@@ -87,7 +93,14 @@ def week_title(week: Week) -> str:
     if week.title:
         return week.title
     titles = (session.title.rstrip("。.") for session in week.sessions.all() if session.title)
-    return _("; ").join(titles)
+    return _("; ").join(map(unbracketed, titles))
+
+
+@register.filter
+def unbracketed(title: str) -> str:
+    """A title without the 《》 round the whole of it, which mark it as one where it is printed."""
+    whole = title.startswith("《") and title.find("》") == len(title) - 1
+    return title[1:-1] if whole and len(title) > 2 else title
 
 
 @register.filter
@@ -157,6 +170,12 @@ def _leaves(value: object) -> Iterator[str]:
             yield from _leaves(part)
     elif value not in (None, "", True, False):
         yield str(value)
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """A large number with a comma between thousands, as both languages write it."""
+    return f"{number:,}"
 
 
 @register.filter

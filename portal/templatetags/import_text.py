@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.translation import gettext as _
 
+from portal.plain_words import in_plain_words
 from portal.wording import KINDS, STRETCHES
 
 if TYPE_CHECKING:
@@ -19,6 +20,12 @@ register = template.Library()
 def kind_name(kind: str) -> str:
     """The kind of a part in the reader's language."""
     return str(KINDS.get(kind, kind))
+
+
+@register.filter
+def plain_words(sentence: str) -> str:
+    """A recogniser's sentence in the reader's language."""
+    return in_plain_words(sentence)
 
 
 @register.filter

@@ -34,8 +34,9 @@ def imports(request: HttpRequest, slug: str) -> HttpResponse:
     course, can_edit = open_course(request.user, slug)
     if not can_edit:
         raise PermissionDenied
-    form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    sent = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
+    if sent and form.is_valid():
         run = _upload(request, course, form)
         if run is not None:
             return redirect(run)
@@ -80,25 +81,31 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         context["failure"] = explain(run.message, run.message_details)
         context["form"] = KindForm()
         return render(request, "portal/import_failed.html", context)
+    line = _line(request)
     parts = list(source.parts.order_by("order"))
     lessons = list(source.course.lessons.of_source(source).with_outline())
     context |= {
         "parts": parts,
-        "tree": structure(parts, lessons),
+        "tree": structure(parts, lessons, line),
         "balance": Balance.of(run),
         "form": KindForm(initial={"kind": parts[0].kind} if parts else None),
         "drafts": source.course.lessons.of_source(source).drafts().count()
         + source.course.weeks.of_source(source).drafts().count(),
-        "window": _window(request, run),
+        "window": _window(run, line),
     }
     return render(request, "portal/import.html", context)
 
 
-def _window(request: HttpRequest, run: ImportRun) -> Window | None:
-    """The page of source lines that was asked for; None where the file is no longer there."""
+def _line(request: HttpRequest) -> int | None:
+    """The line of the source that was asked for."""
     asked = request.GET.get("line", "")
+    return int(asked) if asked.isdecimal() and len(asked) < 10 else None
+
+
+def _window(run: ImportRun, line: int | None) -> Window | None:
+    """The page of source lines that was asked for; None where the file is no longer there."""
     try:
-        return window(run.source, run.account, int(asked) if asked.isdecimal() else None)
+        return window(run.source, run.account, line)
     except (OSError, UnreadableDocument):
         return None
 
@@ -154,6 +161,6 @@ def source(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     run = document.runs.newest()
     if run is None:
         raise Http404
-    asked = request.GET.get("line", "")
-    query = f"?line={asked}" if asked.isdecimal() else ""
+    line = _line(request)
+    query = f"?line={line}" if line else ""
     return HttpResponseRedirect(f"{reverse('import', args=[run.public_id])}{query}")

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from courses.access import open_course, reading_page
 from courses.contents import contents_of
-from courses.decks import runs_of_slides
+from courses.decks import chapters_of
 from courses.models import Course, Lesson, LessonAddress, Status
 from courses.provenance import source_page, with_places
 from quizzes.models import Quiz
@@ -35,7 +35,7 @@ def lesson(request: HttpRequest, slug: str, lesson_slug: str) -> HttpResponse:
     context = _surroundings(course, found, can_edit=can_edit)
     if found.kind == Lesson.Kind.SLIDES:
         slides = list(found.slides.shown(to_editor=can_edit))
-        context |= {"slides": slides, "runs": runs_of_slides(slides)}
+        context |= {"slides": slides, "chapters": chapters_of(slides)}
         return render(request, "courses/deck.html", context)
     sections = list(found.sections.all())
     text = with_places(found.html, sections, context["source_page"])

@@ -41,6 +41,24 @@ def test_slides_of_one_running_title_share_a_heading(client: Client, address: st
     assert page.count("3.1 小结</h2>") == 1
 
 
+def test_topics_of_one_section_share_its_heading(
+    client: Client, deck: Lesson, address: str
+) -> None:
+    for number, topic in enumerate(("由来", "现状", "前景"), start=1):
+        deck.slides.filter(number=number).update(running_title=f"扫码流程 —— {topic}")
+    page = client.get(address).content.decode()
+    assert page.count("2.1 扫码流程</h2>") == 1
+    assert "<h3>现状</h3>" in page
+
+
+def test_the_slides_of_a_deck_share_no_names(client: Client, deck: Lesson, address: str) -> None:
+    deck.slides.update(html='<h2 id="h-same">同名</h2><p><a href="#h-same">回</a></p>')
+    page = client.get(address).content.decode()
+    assert '<h4 id="s1-h-same">' in page
+    assert 'href="#s4-h-same"' in page
+    assert 'id="h-same"' not in page
+
+
 def test_a_slide_has_a_page_with_neighbours_and_a_strip(client: Client, address: str) -> None:
     page = client.get(f"{address}slides/2/").content.decode()
     assert "<h1>2.1 扫码流程（2/3）</h1>" in page
