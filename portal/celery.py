@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from celery import Celery, bootsteps
 from celery.signals import worker_process_init
 from django.core.cache import cache
+from redis.exceptions import RedisError
 
 if TYPE_CHECKING:
     from celery.worker import WorkController
@@ -44,8 +46,9 @@ class Heartbeat(bootsteps.StartStopStep):
 
 
 def beat_heart() -> None:
-    """Record that a worker is alive now."""
-    cache.set(HEARTBEAT_KEY, time.time(), HEARTBEAT_LIMIT_SECONDS)
+    """Record that a worker is alive now; a cache that is away shows as a missing heartbeat."""
+    with suppress(OSError, RedisError):
+        cache.set(HEARTBEAT_KEY, time.time(), HEARTBEAT_LIMIT_SECONDS)
 
 
 @worker_process_init.connect

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,7 +187,17 @@ def cache(name: str, default_folder: Path, default_url: str = "") -> dict[str, A
         }
     if urlsplit(url).scheme not in {"redis", "rediss", "unix"}:
         raise ImproperlyConfigured(f"{name}: write redis://host:port/number.")
-    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": url,
+        # The client's own three retries would let every request wait for seconds while Redis is
+        # away.
+        "OPTIONS": {
+            "retry": Retry(NoBackoff(), 1),
+            "socket_connect_timeout": 2,
+            "socket_timeout": 2,
+        },
+    }
 
 
 def broker(name: str, default_folder: Path) -> tuple[str, dict[str, Any]]:
@@ -196,7 +208,11 @@ def broker(name: str, default_folder: Path) -> tuple[str, dict[str, Any]]:
             raise ImproperlyConfigured(f"{name}: write redis://host:port/number.")
         # A killed worker's task comes back after the visibility timeout and one sweep; kombu
         # would sweep at each tenth interval only.
-        return url, {"visibility_timeout": 300, "unacked_restore_throttle": 1}
+        return url, {
+            "visibility_timeout": 300,
+            "unacked_restore_throttle": 1,
+            "socket_connect_timeout": 2,
+        }
     queue, control = default_folder / "queue", default_folder / "control"
     for path in (queue, control):
         path.mkdir(parents=True, exist_ok=True)

@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from kombu import Queue
 from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from portal.celery import HEARTBEAT_KEY, HEARTBEAT_LIMIT_SECONDS, app
 
@@ -69,7 +70,10 @@ def broker_answers() -> bool:
 
 def worker_beats() -> bool:
     """Whether a worker has shown a sign of life lately."""
-    beat = cache.get(HEARTBEAT_KEY)
+    try:
+        beat = cache.get(HEARTBEAT_KEY)
+    except (OSError, RedisError):
+        return False
     return isinstance(beat, float) and time.time() - beat < HEARTBEAT_LIMIT_SECONDS
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
@@ -12,12 +13,22 @@ import pytest
 from django.core.cache import cache
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal.celery import HEARTBEAT_KEY, HEARTBEAT_LIMIT_SECONDS, beat_heart
+from portal import environment
+from portal.celery import HEARTBEAT_KEY, HEARTBEAT_LIMIT_SECONDS, app, beat_heart
+from tests.deployment import free_port
 
 if TYPE_CHECKING:
     from django.test import Client
+    from pytest_django import SettingsWrapper
 
     from tests.deployment import Deployment
+
+
+@pytest.fixture
+def cache_away(settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A cache on a Redis that does not answer."""
+    monkeypatch.setenv("AWAY", f"redis://127.0.0.1:{free_port()}/0")
+    settings.CACHES = {"default": environment.cache("AWAY", tmp_path)}
 
 
 def test_a_living_process_says_so_without_a_database(client: Client) -> None:
@@ -63,6 +74,32 @@ def test_not_ready_while_a_migration_is_missing(client: Client) -> None:
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["migrations"] is False
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("cache_away")
+def test_not_ready_while_the_cache_is_away(client: Client) -> None:
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["worker"] is False
+
+
+@pytest.mark.usefixtures("cache_away")
+def test_a_worker_survives_a_cache_that_is_away() -> None:
+    beat_heart()
+
+
+@pytest.mark.django_db
+def test_not_ready_while_the_broker_is_away(client: Client) -> None:
+    beat_heart()
+    queue = Path(app.conf.broker_transport_options["data_folder_in"])
+    away = queue.rename(queue.with_name("away"))
+    try:
+        answer = client.get("/readyz")
+    finally:
+        away.rename(queue)
+    assert answer.status_code == 503
+    assert answer.json()["broker"] is False
 
 
 @pytest.mark.worker
