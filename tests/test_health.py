@@ -19,13 +19,13 @@ from tests.deployment import free_port
 
 if TYPE_CHECKING:
     from django.test import Client
-    from pytest_django import SettingsWrapper
+    from pytest_django.fixtures import Settings
 
     from tests.deployment import Deployment
 
 
 @pytest.fixture
-def cache_away(settings: SettingsWrapper, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def cache_away(settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A cache on a Redis that does not answer."""
     monkeypatch.setenv("AWAY", f"redis://127.0.0.1:{free_port()}/0")
     settings.CACHES = {"default": environment.cache("AWAY", tmp_path)}
