@@ -132,12 +132,16 @@ def _chapter_starts(blocks: Sequence[Block], level: int) -> list[tuple[int, int]
     """(first block, title) of each chapter; the heading of a part opens its first chapter."""
     starts: list[tuple[int, int]] = []
     main, number, opening = "", None, None
+    whole_until = 0
     for index, block in enumerate(blocks):
-        if block.kind is not BlockKind.HEADING or block.level > level:
+        if block.kind is not BlockKind.HEADING or block.level > level or index < whole_until:
             continue
-        if block.level < level and _leads_to_chapter(blocks, index, level):
-            opening = index if opening is None else opening
-            continue
+        if block.level < level:
+            end = _end_of(blocks, index)
+            if _holds_chapters(blocks[index:end], level):
+                opening = index if opening is None else opening
+                continue
+            whole_until = end
         series, here = series_of(block) if block.level == level else ("", None)
         belongs = main and series and series != main and here == number
         if belongs and opening is None and starts:
@@ -151,12 +155,21 @@ def _chapter_starts(blocks: Sequence[Block], level: int) -> list[tuple[int, int]
     return starts
 
 
-def _leads_to_chapter(blocks: Sequence[Block], index: int, level: int) -> bool:
-    """Whether a heading above the chapters has chapters of its own that are numbered."""
-    for block in blocks[index + 1 :]:
-        if block.kind is BlockKind.HEADING and block.level <= level:
-            return block.level == level and series_of(block)[1] is not None
-    return False
+def _end_of(blocks: Sequence[Block], index: int) -> int:
+    """Where the section that the heading at ``index`` opens ends."""
+    for later in range(index + 1, len(blocks)):
+        if blocks[later].kind is BlockKind.HEADING and blocks[later].level <= blocks[index].level:
+            return later
+    return len(blocks)
+
+
+def _holds_chapters(section: Sequence[Block], level: int) -> bool:
+    """Whether a section above the chapters falls into them: they are numbered, or long enough."""
+    inner = [b for b in section if b.kind is BlockKind.HEADING and b.level == level]
+    if not inner:
+        return False
+    numbered = series_of(inner[0])[1] is not None
+    return numbered or length_of(section) / len(inner) >= SHORTEST
 
 
 def _cut_long(blocks: Sequence[Block], one: Stretch, level: int) -> list[Stretch]:

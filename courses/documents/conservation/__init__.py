@@ -34,7 +34,7 @@ from courses.documents.conservation.ledger import (
     reason_of,
 )
 from courses.documents.conservation.order import book_moves, extent, out_of_order
-from courses.documents.conservation.pieces import Unit, pieces_of
+from courses.documents.conservation.pieces import Result, Unit, pieces_of
 from courses.documents.conservation.placing import Invention, Placer
 from courses.documents.conservation.source import Source, Span, extract
 from courses.documents.model import Claim, Fate
@@ -82,13 +82,17 @@ def balance(
     placer = Placer(source, ledger, known)
     placer.place(result)
     placer.place_soft(result)
-    known.settle(" ".join(squeeze(field.text) for field in result.derived))
-    known.book_moves()
-    book_moves(result, ledger)
-    inventions = [*placer.inventions, *invented_fields(result, source, claims)]
+    known.settle("\n".join([*(field.text for field in result.derived), *_copies(result)]))
     disorder = out_of_order(result, source, ledger)
+    book_moves(result, ledger)
+    inventions = [*placer.inventions, *invented_fields(result, source, name, claims)]
     elements = count_elements(source, syllabi, lessons)
     return _account(source, ledger, known, inventions, disorder, elements)
+
+
+def _copies(result: Result) -> Iterator[str]:
+    """Texts that the result has besides the pieces it is checked by: authors, front matter."""
+    return (piece.text for unit in result.units for piece in unit.pieces if piece.soft)
 
 
 def _account(

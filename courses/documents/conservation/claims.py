@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from courses.documents.conservation.source import Source, Span
+from courses.documents.conservation.words import fold, missing_words
 
 _NARROW = 60  # lines; wider claims are looked at for every piece
 
@@ -95,15 +96,18 @@ class Claims:
         self.ledger.book(spans, REPAIRED)
 
     def settle(self, elsewhere: str) -> None:
-        """Book the open drops and the repairs against what the texts have left.
+        """Book the open drops, repairs and moves against what the texts have left.
 
         ``elsewhere`` is the text of fields made from the source, where a repaired address may
-        stand while the printed one is kept.
+        stand while the printed one is kept, or a date in another notation.
         """
+        squeezed, folded = squeeze(elsewhere), fold(elsewhere)
         for claim in self.repairs:
-            self._settle_repair(claim, elsewhere)
+            self._settle_repair(claim, squeezed)
         for claim in self.open_drops:
             self._settle_drop(claim)
+        for claim in self.moves:
+            self._settle_move(claim, folded)
 
     def _settle_repair(self, claim: Claim, elsewhere: str) -> None:
         before, after = squeeze(claim.before), squeeze(claim.after)
@@ -133,16 +137,16 @@ class Claims:
         if len(indices) < len(before):
             self.doubtful.append(claim)
 
-    def book_moves(self) -> None:
-        """Kept characters that a claim says were moved."""
-        for claim in self.moves:
-            start, end = self.region(claim)
-            before = squeeze(claim.before)
-            at = self.source.characters.find(before, start, end)
-            whole = Rest(self.source.characters[start:end], range(start, end))
-            indices = range(at, at + len(before)) if at >= 0 else _in_order(whole, before)
-            fates = self.ledger.fates
-            self.ledger.book(spans_of([i for i in indices if fates[i] in (KEPT, JOINED)]), MOVED)
+    def _settle_move(self, claim: Claim, elsewhere: str) -> None:
+        """Characters that stand elsewhere in the result, as they are or in another notation."""
+        start, end = self.region(claim)
+        before = squeeze(claim.before)
+        at = self.source.characters.find(before, start, end)
+        whole = Rest(self.source.characters[start:end], range(start, end))
+        indices = range(at, at + len(before)) if at >= 0 else _in_order(whole, before)
+        known = {KEPT, JOINED} if missing_words(claim.before, elsewhere) else {KEPT, JOINED, 0}
+        fates = self.ledger.fates
+        self.ledger.book(spans_of([i for i in indices if fates[i] in known]), MOVED)
 
 
 def _in_order(rest: Rest, wanted: str) -> list[int]:

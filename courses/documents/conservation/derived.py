@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 from courses.documents.conservation.pieces import Derived, Piece, Result
 from courses.documents.conservation.placing import Invention
+from courses.documents.conservation.words import fold, missing_words
 from courses.documents.model import Claim, Fate
-from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from courses.documents.conservation.source import Source
 
-_FRAGMENT = re.compile(r"\d+|[^\W\d_]+")
 _SCHEME = re.compile(r"^https?://", re.I)
 
 
-def fold(text: str) -> str:
-    """Width and case aside."""
-    return unicodedata.normalize("NFKC", squeeze(text)).casefold()
+def invented_fields(
+    result: Result, source: Source, name: str, claims: Iterable[Claim]
+) -> Iterator[Invention]:
+    """The derived fields and copies that hold something their lines do not hold.
 
-
-def invented_fields(result: Result, source: Source, claims: Iterable[Claim]) -> Iterator[Invention]:
-    """The derived fields and copies that hold something their lines do not hold."""
+    A title may also come from the ``name`` of the file.
+    """
     repaired: dict[int, list[str]] = {}
     for claim in claims:
         if claim.fate is Fate.REPAIRED and claim.after:
@@ -41,26 +39,17 @@ def invented_fields(result: Result, source: Source, claims: Iterable[Claim]) -> 
         missing = _missing(field, " ".join([fold(field.within), fold(printed), *mended]))
         if missing:
             yield Invention(Piece(field.text, field.path, field.lines), missing)
-    yield from _invented_copies(result, source)
+    yield from _invented_copies(result, f"{fold(source.characters)} {fold(name)}")
 
 
-def _invented_copies(result: Result, source: Source) -> Iterator[Invention]:
-    whole = ""
+def _invented_copies(result: Result, whole: str) -> Iterator[Invention]:
     for piece in (piece for unit in result.units for piece in unit.pieces):
         if piece.soft and not piece.spans:
-            whole = whole or fold(source.characters)
-            missing = _missing_text(piece.text, whole)
+            missing = missing_words(piece.text, whole)
             if missing:
                 yield Invention(piece, missing)
 
 
 def _missing(field: Derived, within: str) -> str:
     text = _SCHEME.sub("", field.text) if field.path.endswith(".url") else field.text
-    return _missing_text(text, within)
-
-
-def _missing_text(text: str, within: str) -> str:
-    """The words of ``text`` that ``within`` does not hold; empty if it holds all."""
-    if fold(text) in within:
-        return ""
-    return " ".join(word for word in _FRAGMENT.findall(fold(text)) if word not in within)
+    return missing_words(text, within)

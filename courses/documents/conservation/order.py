@@ -33,7 +33,7 @@ def _spans(unit: Unit) -> Iterator[Span]:
 def book_moves(result: Result, ledger: Ledger) -> None:
     """Footnotes, and titles of slides that stand below other text, were taken out of the flow."""
     for unit in result.units:
-        if unit.strand == "footnote":
+        if unit.footnote:
             ledger.book(_spans(unit), MOVED)
         if unit.strand == "slide":
             titles = [
@@ -50,7 +50,11 @@ def book_moves(result: Result, ledger: Ledger) -> None:
 
 
 def out_of_order(result: Result, source: Source, ledger: Ledger) -> list[Unit]:
-    """The units that stand before their predecessors, or twice at one place."""
+    """The units that stand before their predecessors, or twice at one place.
+
+    Blocks that a claim says were moved (a footnote gathered at the end, the columns of a page of
+    contents) keep an order of their own.
+    """
     reached: dict[str, Span] = {}
     wrong: list[Unit] = []
     for unit in result.units:
@@ -69,11 +73,11 @@ def out_of_order(result: Result, source: Source, ledger: Ledger) -> list[Unit]:
             wrong.append(unit)
         else:
             reached[strand] = place
-    return [*wrong, *_late_text(result)]
+    return wrong
 
 
 def _moved(unit: Unit, ledger: Ledger) -> bool:
-    if unit.strand not in ("block", "item"):
+    if unit.strand not in ("block", "item", "title"):
         return False
     return all(ledger.fates[start] == MOVED for start, _ in _spans(unit))
 
@@ -94,21 +98,3 @@ def _falls(numbers: Iterable[int]) -> bool:
             return True
         before = number
     return False
-
-
-def _late_text(result: Result) -> list[Unit]:
-    """Text that follows a footnote in the result though it stands before it in the source.
-
-    A footnote may be moved behind the text it stood in, never forward over it.
-    """
-    wrong: list[Unit] = []
-    last: Unit | None = None
-    for unit in result.units:
-        if unit.strand == "footnote":
-            last = unit
-        elif unit.strand == "block" and last is not None:
-            place, note = extent(unit), extent(last)
-            if place and note and place[1] <= note[0]:
-                wrong.append(unit)
-            last = None
-    return wrong

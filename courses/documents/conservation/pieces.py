@@ -54,6 +54,7 @@ class Unit:
     pieces: list[Piece] = field(default_factory=list)
     children: list[Unit] = field(default_factory=list)
     table: bool = False  # a block whose children are rows, cells cut over lines
+    footnote: bool = False
     empty_at: tuple[int, int] | None = None  # the lines of a unit without any text
 
 
@@ -181,8 +182,9 @@ def _readings(result: Result, readings: Iterable[ReadingDict], path: str, strand
         result.unit(strand, place, ("label", reading["label"], at), ("raw", reading["raw"], at))
         year = "" if reading["year"] is None else str(reading["year"])
         fields = {n: str(reading[n]) for n in ("title", "publisher", "venue", "url", "note")}
-        authors = " ".join(reading["authors"])
-        result.derive(place, at, reading["raw"], **fields, year=year, authors=authors)
+        result.derive(place, at, reading["raw"], **fields, year=year)
+        for author in reading["authors"]:
+            result.derive(place, at, reading["raw"], authors=author)
 
 
 # Lessons ----------------------------------------------------------------------------------
@@ -209,6 +211,7 @@ def _lesson(result: Result, lesson: LessonDict, path: str) -> None:
 
 
 def _soften(unit: Unit) -> None:
+    """A title without a place was derived: from text that also stands elsewhere."""
     for piece in unit.pieces:
         piece.soft = True
 
@@ -248,10 +251,10 @@ def _slide(result: Result, slide: SlideDict, path: str) -> None:
 
 def _block(result: Result, block: BlockDict, path: str) -> Unit:
     at = block["lines"]
-    footnote = block["type"] == "footnote"
     fields = ("mark", "label", "text", "caption", "source", "image", "alternative")
     texts = [(name, str(block[name]), at) for name in fields]  # type: ignore[literal-required]
-    unit = result.unit("footnote" if footnote else "block", path, *texts)
+    unit = result.unit("block", path, *texts)
+    unit.footnote = block["type"] == "footnote"
     unit.pieces[:0] = _addresses(block["markdown"], path, at)
     if block["language"]:
         unit.pieces.append(Piece(block["language"], f"{path}.language", _lines(at), soft=True))

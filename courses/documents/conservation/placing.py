@@ -174,12 +174,18 @@ class Placer:
         return run[1] if run else hint
 
     def _place_without_lines(self, result: Result) -> None:
+        """Behind the unit before it in its strand; rows and items behind the block before."""
         behind: dict[str, int] = {}
-        cursor = 0
+        cursor = floor = 0
         for unit in result.units:
+            start = behind.get(unit.strand, cursor)
+            if unit.strand in ("row", "item"):
+                start = max(behind.get(unit.strand, 0), floor)
+            else:
+                floor = start
             for piece in unit.pieces:
                 if piece.lines is None and not piece.soft:
-                    self._search_forward(piece, behind.get(unit.strand, cursor))
+                    self._search_forward(piece, start)
                 if piece.spans:
                     cursor = piece.spans[0][0]
                     behind[unit.strand] = max(behind.get(unit.strand, 0), piece.spans[-1][1])
