@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import CourseNote, Origin, StaffMember, SyllabusReading
 from courses.documents.numbering import LabelStyle
+from courses.documents.readers.inline import remainder
 from courses.documents.recognisers.syllabus.accounting import span
 from courses.documents.recognisers.syllabus.lecturers import people_of
 from courses.documents.recognisers.syllabus.lines import Line
@@ -34,6 +35,7 @@ _ROLES = {
     Field.COORDINATOR: "coordinator",
 }
 _KEY_VALUE = re.compile(r"^([^:：]{1,30})[:：]\s*(\S.*)$")
+_PIECES = re.compile(r"\s+[·•|]\s+|\s*｜\s*")
 _UPPER = re.compile(r"^[A-Z][A-Z &/,'-]{3,50}$")
 _NOTE_FIELDS = (Field.NOTE, Field.ASIDE)
 
@@ -120,6 +122,9 @@ class Frame:
     def _sections(self, lines: list[Line]) -> list[_Section]:
         sections = [_Section(None)]
         for index, line in enumerate(lines):
+            if self._is_staff_line(line, sections[-1]):
+                self._staff_line(line)
+                continue
             found = self._heading(line, lines, index, sections[-1])
             if found is not None:
                 sections.append(found)
@@ -127,14 +132,44 @@ class Frame:
                 sections[-1].lines.append(line)
         return sections
 
+    def _is_staff_line(self, line: Line, current: _Section) -> bool:
+        """Whether a line names staff by a label, wherever it stands."""
+        if current.field is Field.READINGS and current.lines:
+            return False
+        label = field_at_head(line)
+        return (
+            label is not None
+            and label.field in _ROLES
+            and bool(label.rest)
+            and bool(people_of(label.rest, line.origin))
+        )
+
+    def _staff_line(self, line: Line) -> None:
+        """``任课教师：A、B`` and ``Instructor: A · Office: B · Co-instructor: C``."""
+        pieces = _PIECES.split(line.text)
+        labels = [split_field(piece) for piece in pieces]
+        named = [label for label in labels if label is not None and label.field in _ROLES]
+        if len(pieces) < 2 or len(named) < 2:
+            self._person(line, "instructor")
+            return
+        self.accounting.label(line.mark, line.origin)
+        for piece, label in zip(pieces, labels, strict=True):
+            if label is None or label.field not in _ROLES:
+                self._add_to_person(replace(line, text=piece, mark="", links=()))
+            else:
+                self._person(replace(line, text=piece, mark="", links=()), "instructor")
+        separators = remainder(line.text, "".join(pieces))
+        self.accounting.label(separators, line.origin)
+        self.accounting.addresses(line)
+
     def _heading(
         self, line: Line, lines: list[Line], index: int, current: _Section
     ) -> _Section | None:
         """The section that a line begins: by heading, number, known label or capitals."""
-        if line.cells and line.table:
+        if line.table or len(line.cells) > 2:
             return None
         number, rest = line.numbered
-        label = split_field(rest)
+        label = field_at_head(line)
         if label is not None and not label.rest and not _is_item(line, current):
             return _Section(label.field, rest.strip(" :：【】[]"), line)
         if line.heading or line.bold and line.item < 0:
@@ -150,7 +185,23 @@ class Frame:
             return _Section(field_of(line.text), line.text.strip(" :："), line)
         if line.text.endswith((":", "：")) and short and line.gap and number is None:
             return _Section(field_of(rest), rest.strip(" :："), line)
+        if short and number is None and self._is_plain_heading(line, lines, index, current):
+            return _Section(field_of(rest), rest, line)
         return None
+
+    def _is_plain_heading(
+        self, line: Line, lines: list[Line], index: int, current: _Section
+    ) -> bool:
+        """Whether a short line without any mark titles the lines close under it."""
+        if line.item >= 0 or len(line.cells) > 1 or index + 1 >= len(lines) or not line.gap:
+            return False
+        if current.field is Field.READINGS or line.kind.value not in ("line", "paragraph"):
+            return False
+        below = lines[index + 1]
+        apart = index + 2 >= len(lines) or below.gap <= 1
+        return (
+            apart and below.indent >= line.indent and (below.gap == 0 or ends_sentence(below.text))
+        )
 
     def _run_in(self, line: Line, label: FieldLabel, current: _Section) -> _Section | None:
         """``教材：《...》``: a section of its own where it is no line of a longer one."""
@@ -165,7 +216,8 @@ class Frame:
             return _Section(label.field, "", None, [line])
         if label.field in _NOTE_FIELDS and not (current.heading and current.field in _NOTE_FIELDS):
             return _Section(label.field, "", None, [line])
-        if label.field in (Field.CATALOGUE, Field.WHEN, Field.ROOM) and current.heading is None:
+        about = current.heading is None or current.field is Field.READINGS
+        if label.field in (Field.CATALOGUE, Field.WHEN, Field.ROOM) and about:
             return _Section(Field.CATALOGUE, "", None, [line])
         return None
 
@@ -180,6 +232,8 @@ class Frame:
                     self.accounting.keep(section.heading)
             case None | Field.CATALOGUE | Field.WHEN | Field.ROOM if section.heading is None:
                 self._loose(section.lines)
+            case Field.CATALOGUE:
+                self._facts(section)
             case _:
                 self._note(section)
 
@@ -214,8 +268,8 @@ class Frame:
             self._person(line, role)
 
     def _person(self, line: Line, role: str) -> None:
-        number, rest = line.numbered
-        label = split_field(rest)
+        rest = line.numbered[1]
+        label = field_at_head(line)
         text = rest
         if label is not None and label.field in _ROLES and label.rest:
             role, text = _ROLES[label.field], label.rest
@@ -256,8 +310,30 @@ class Frame:
         )
 
     def _loose(self, lines: list[Line]) -> None:
-        """Lines without a heading: facts of the course (code, credits, room), one note of them."""
-        self.facts.extend(lines)
+        """Lines without a heading: facts of the course (code, credits, room), one note of them.
+
+        A line on grading or the like is a note of its own.
+        """
+        for line in lines:
+            label = field_at_head(line)
+            if label is not None and label.field in _NOTE_FIELDS and label.rest:
+                self._run_in_note(_Section(label.field, lines=[line]))
+            elif label is None and _is_rule(line):
+                title, _colon, _text = _parted(line.text)
+                self._note_of_line(line, title)
+            else:
+                self.facts.append(line)
+
+    def _facts(self, section: _Section) -> None:
+        """A section of facts: its heading is the first of them."""
+        if section.heading is not None:
+            self.facts.append(section.heading)
+        self._loose(section.lines)
+
+    def _note_of_line(self, line: Line, title: str) -> None:
+        text = line.text[len(title) :].lstrip(" :：")
+        self.accounting.keep(line, title, text)
+        self._add_note(title, [line.without(text)], line.origin, claimed=1)
 
     def _note(self, section: _Section) -> None:
         if section.heading is None:
@@ -268,9 +344,9 @@ class Frame:
 
     def _run_in_note(self, section: _Section) -> None:
         first = section.lines[0]
-        label = split_field(first.numbered[1])
+        label = field_at_head(first)
         if label is None or not label.rest:
-            self._loose(section.lines)
+            self.facts.extend(section.lines)
             return
         title = label.printed.strip(" :：【】[]")
         self.accounting.keep(first, title, label.rest)
@@ -297,6 +373,23 @@ class Frame:
             facts = sorted(self.facts, key=lambda line: line.origin.first)
             self._add_note("", facts, facts[0].origin)
             self.facts = []
+
+
+def field_at_head(line: Line) -> FieldLabel | None:
+    """The field label of a line; in two columns the first cell is one."""
+    if len(line.cells) == 2 and line.cells[0] and (field_ := field_of(line.cells[0])) is not None:
+        return FieldLabel(field_, line.cells[0], line.cells[1], colon=True)
+    return split_field(line.numbered[1])
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    return text.partition("：") if "：" in text[:40] else text.partition(":")
+
+
+def _is_rule(line: Line) -> bool:
+    """Whether a line is a rule of the course under a name: ``Laptops: closed, except ...``."""
+    title, colon, text = _parted(line.text)
+    return bool(colon) and len(title) <= 24 and ends_sentence(text) and len(text) > 24
 
 
 def _is_item(line: Line, current: _Section) -> bool:

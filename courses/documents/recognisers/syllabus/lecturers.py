@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import Origin, SyllabusLecturer
 from courses.documents.recognisers.syllabus.accounting import span
-from courses.documents.recognisers.syllabus.words import fold
+from courses.documents.recognisers.syllabus.words import Field, fold, split_field
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import is_han, join_lines
 
@@ -20,7 +20,7 @@ _HONORIFIC_ZH = r"(?:副教授|助理教授|特聘教授|讲席教授|客座教�
 _HONORIFIC_EN = r"(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Miss|Assoc(?:iate)?\.? Prof(?:essor)?|Asst\.? Prof(?:essor)?|Assistant Professor|Adjunct Professor|Sir|Dame)"
 _COURTESY = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame)\.?|老师|老師|先生|女士", re.I)
 _NOBODY = re.compile(
-    r"^(?:to be (?:announced|confirmed)|tba|tbc|tbd|none\b|n/?a|待定|待通知|无|暂无)", re.I
+    r"^(?:to be (?:announced|confirmed)|tba|tbc|tbd|none\b|n/?a$|待定|待通知|无|暂无)", re.I
 )
 _GUEST_WORD = re.compile(r"^(?:特邀嘉宾|特邀讲者|特邀专家|嘉宾|讲者)\s*(?=\S)")
 _LEADING_EN = re.compile(rf"^(?:{_HONORIFIC_EN}\b\.?\s*)+", re.I)
@@ -115,6 +115,9 @@ def people_of(text: str, origin: Origin) -> list[Person]:
     """
     people: list[Person] = []
     for stretch in re.split(r"[;；]", text):
+        label = split_field(stretch.strip())
+        if label is not None and label.rest and label.field in (Field.GUEST, Field.LECTURER):
+            stretch = label.rest
         people.extend(_people(_GUEST_WORD.sub("", stretch.strip(_EDGE)), origin))
     return people
 
@@ -203,7 +206,7 @@ def _starts_name(text: str) -> bool:
     return (
         any(is_han(c) for c in name)
         and len(name) <= 3
-        and not re.search(rf"(?:{_ROLES}|[部院行司处局系所])$", name)
+        and not re.search(rf"(?:{_ROLES}|[部院行司处局系所楼樓室馆館厅])$", name)
     )
 
 
@@ -246,7 +249,7 @@ def _by_role(text: str) -> tuple[str, str]:
 
 
 def _is_position(text: str) -> bool:
-    return len(text.strip()) >= 2 and re.search(_ROLES, text, re.I) is not None
+    return len(text.strip()) >= 2 and re.search(_ROLES, fold(text), re.I) is not None
 
 
 def _english_credentials(text: str) -> tuple[str, str]:

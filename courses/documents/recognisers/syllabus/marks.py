@@ -79,7 +79,29 @@ def find_marks(lines: list[Line]) -> list[Mark]:
 def session_marks(lines: list[Line], weeks: str) -> list[Mark]:
     """The marks of sessions within one week; ``weeks`` is the family of the week marks."""
     marks = [mark for i, line in enumerate(lines) if (mark := mark_of(line, i)) is not None]
-    return [mark for mark in marks if mark.family != weeks and mark.family not in _INNER]
+    return [
+        mark
+        for mark in marks
+        if mark.family not in (weeks, *_INNER) and (mark.rest or mark.family not in _RANK_TIME)
+    ]
+
+
+def says_when(line: Line) -> bool:
+    """Whether a line only names the weeks of a unit: ``Weeks 1-2``."""
+    mark = mark_of(line, 0)
+    return mark is not None and not mark.rest and mark.family in _RANK_TIME
+
+
+def timed_marks(lines: list[Line]) -> list[Mark]:
+    """The lines of a week that begin with a date or a time: its sessions."""
+    found: list[Mark] = []
+    for index, line in enumerate(lines):
+        if line.kind.value == "table" or line.item > 0 or line.width > 60:
+            continue
+        when = find_when(line.text, leading=True) or find_when(line.text)
+        if when is not None and when.start <= 1 and len(line.text[when.end :]) < 80:
+            found.append(Mark(index, len(found) + 1, "", line.text, "time"))
+    return found
 
 
 def mark_of(line: Line, index: int) -> Mark | None:

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from courses.documents.numbering import LabelStyle
-from courses.documents.recognisers.syllabus.marks import Mark, find_marks
+from courses.documents.recognisers.syllabus.marks import Mark, find_marks, timed_marks
 from courses.documents.recognisers.syllabus.tables import Table, find_table, weeks_of
 from courses.documents.recognisers.syllabus.week import WeekReader
-from courses.documents.recognisers.syllabus.words import Field, field_of, split_field
+from courses.documents.recognisers.syllabus.words import (
+    Field,
+    field_of,
+    of_whole_course,
+    split_field,
+)
 from courses.documents.text import ends_sentence
 
 if TYPE_CHECKING:
@@ -42,11 +47,21 @@ def read_schedule(lines: list[Line], accounting: Accounting, width: float) -> Sc
         return Schedule(lines, (), [])
     ends = [mark.index for mark in marks[1:]]
     ends.append(_end(marks, lines))
+    stretches = [lines[mark.index : end] for mark, end in zip(marks, ends, strict=True)]
+    timed = _is_timed(marks, stretches)
     weeks = tuple(
-        WeekReader(mark, lines[mark.index : end], accounting, width).read()
-        for mark, end in zip(marks, ends, strict=True)
+        WeekReader(mark, stretch, accounting, width, timed=timed).read()
+        for mark, stretch in zip(marks, stretches, strict=True)
     )
     return Schedule(lines[: marks[0].index], weeks, lines[ends[-1] :])
+
+
+def _is_timed(marks: list[Mark], stretches: list[list[Line]]) -> bool:
+    """Whether dated or timed lines begin the sessions: several in more than one week."""
+    if marks[0].family == "date":
+        return False
+    several = sum(1 for stretch in stretches if len(timed_marks(stretch[1:])) > 1)
+    return several > 1
 
 
 def _apart(marks: list[Mark], table: Table) -> bool:

@@ -20,7 +20,13 @@ from courses.documents.recognisers.syllabus.dates import find_when
 from courses.documents.recognisers.syllabus.lecturers import Person, people_of
 from courses.documents.recognisers.syllabus.readings import readings_of, split_cell
 from courses.documents.recognisers.syllabus.week import NO_CLASS, split_hours
-from courses.documents.recognisers.syllabus.words import Field, field_of, fold, required_by
+from courses.documents.recognisers.syllabus.words import (
+    Field,
+    field_of,
+    fold,
+    required_by,
+    split_field,
+)
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
@@ -282,13 +288,30 @@ class _Row:
             return
         pieces = self._points(cell)
         title, hours = split_hours(pieces[0] if pieces else cell)
-        if self.title:
+        title = self._guests(title)
+        if self.title and title:
             self.nodes += [self._node(text) for text in pieces]
             return
-        self.title = self._keep(title)
+        if title:
+            self.title = self._keep(title)
         if hours:
             self.summary.append(self._keep(hours))
         self.nodes += [self._node(text) for text in pieces[1:]]
+
+    def _guests(self, title: str) -> str:
+        """Take the people in brackets off a title: ``(guest: Ruth Abernethy)``."""
+        bracket = re.search(r"\s*[（(]([^（()）]{4,60})[）)]$", title)
+        label = split_field(bracket.group(1)) if bracket else None
+        if bracket is None or label is None or label.field not in (Field.GUEST, Field.LECTURER):
+            return title
+        people = people_of(label.rest, self.origin)
+        if not people:
+            return title
+        self.title = self._keep(title[: bracket.start()].strip())
+        kept = [text for p in people for text in (p.name, *p.biography)]
+        self.kept += sorted(kept, key=lambda text: label.rest.find(text))
+        self.people += people
+        return ""
 
     def _lecturers(self, cell: str) -> None:
         if _EMPTY.match(cell):

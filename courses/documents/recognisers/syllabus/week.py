@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import (
@@ -15,9 +15,16 @@ from courses.documents.model import (
 )
 from courses.documents.numbering import LabelStyle
 from courses.documents.recognisers.syllabus.accounting import span
-from courses.documents.recognisers.syllabus.dates import find_room, find_when
-from courses.documents.recognisers.syllabus.lecturers import Person, add_biography, people_of
-from courses.documents.recognisers.syllabus.marks import Mark, session_marks
+from courses.documents.recognisers.syllabus.dates import find_room, find_when, is_room
+from courses.documents.recognisers.syllabus.lecturers import (
+    Person,
+    add_biography,
+    looks_like_credential,
+    nobody,
+    people_of,
+    person_at_head,
+)
+from courses.documents.recognisers.syllabus.marks import Mark, says_when, session_marks, timed_marks
 from courses.documents.recognisers.syllabus.outline import outline_of
 from courses.documents.recognisers.syllabus.readings import looks_like_reading, readings_of
 from courses.documents.recognisers.syllabus.words import Field, FieldLabel, required_by, split_field
@@ -65,7 +72,15 @@ class _Session:
 class WeekReader:
     """Reads the lines of a week one after the other; ``state`` says what unlabelled lines are."""
 
-    def __init__(self, mark: Mark, lines: list[Line], accounting: Accounting, width: float) -> None:
+    def __init__(
+        self,
+        mark: Mark,
+        lines: list[Line],
+        accounting: Accounting,
+        width: float,
+        *,
+        timed: bool = False,
+    ) -> None:
         self.mark = mark
         self.lines = lines
         self.accounting = accounting
@@ -77,7 +92,12 @@ class WeekReader:
         self.required: bool | None = None
         self.summary: list[tuple[str, Origin]] = []
         self.state = "frame"
+        self.dated, self.date = False, ""
+        self.began = False  # whether a session of its own was marked
         self.starts = {m.index: m for m in session_marks(lines[1:], mark.family)}
+        if timed:
+            found = timed_marks(lines[1:])
+            self.starts = {m.index: m for m in found} | self.starts
 
     @property
     def session(self) -> _Session:
@@ -97,6 +117,8 @@ class WeekReader:
         mark = self.mark
         self.session.origins.append(line.origin)
         kept = self._title_line(mark.rest, line, self.session)
+        self.dated = bool(self.session.date) and mark.family != "date"
+        self.date = self.session.date
         self.accounting.keep(line, mark.printed, *kept)
 
     def _title_line(self, text: str, line: Line, session: _Session) -> list[str]:
@@ -109,10 +131,15 @@ class WeekReader:
             self._aside(hours, line, text, kept)
         rest = self._take_people(rest, text, line, session, kept)
         title = rest.strip(_TITLE_EDGE)
+        if title and session.when and not session.room and is_room(title):
+            session.room = title
+            kept.append((text.find(title), title))
+            title = ""
         if title:
             label = split_field(title)
             if label is not None and label.field is Field.TITLE and label.rest:
                 title = label.rest
+            title = _without_book_marks(title)
             session.title = join_lines(session.title, title) if session.title else title
             kept.append((text.find(title), title))
         return [piece for _at, piece in sorted(kept)]
@@ -211,15 +238,14 @@ class WeekReader:
     def _begins_session(self, start: Mark, line: Line) -> bool:
         if self.state in ("readings", "questions") and line.item >= 0:
             return False
-        if self.session.started() and (
-            self.session.people or self.session.outline or self.session.label
-        ):
+        if self.began or self.session.people or self.session.outline or self.session.label:
             self._end_readings()
             self.sessions.append(_Session())
         elif self.session.title:
             self.title, self.session.title = self.session.title, ""
         self.session.origins.append(line.origin)
-        self.session.label = start.printed
+        self.session.label = start.printed if start.family != "time" else ""
+        self.began = True
         kept = self._title_line(start.rest, line, self.session)
         self.accounting.keep(line, start.printed, *kept)
         self.state = "frame"
@@ -280,6 +306,9 @@ class WeekReader:
                 self._titled(label, line)
             case Field.WHEN | Field.ROOM if label.rest:
                 self._place(label, line)
+            case Field.ASIDE if _is_case(label):
+                self._end_readings()
+                self._list(label, line, "readings", self.reading_lines)
             case _:
                 self._unplaced(line)
                 self.state = "aside"
@@ -323,6 +352,10 @@ class WeekReader:
             self.sessions.append(_Session())
         number, _rest = line.numbered
         printed = number.printed if number and number.style is not LabelStyle.BULLET else ""
+        if nobody(label.rest):
+            self._unplaced(line)
+            self.state = "frame"
+            return
         people = people_of(label.rest, line.origin)
         if not people and label.rest:
             people = [Person(name=label.rest, origin=line.origin)]
@@ -343,8 +376,12 @@ class WeekReader:
                 self._framed(line, body, index)
             case "biography":
                 self._biographical(line)
+            case _ if _is_remark(line):
+                self._unplaced(line)
             case "outline":
                 self.session.outline.append(line)
+            case "aside" if line.text.endswith(("?", "？")):
+                self.session.questions.append(line)
             case "questions":
                 self.session.questions.append(line)
             case "readings":
@@ -364,23 +401,28 @@ class WeekReader:
                 people.extend(found)
                 return
             self._unplaced(line)
-        elif (
-            number is not None
-            and number.style is not LabelStyle.BULLET
-            or line.item >= 0
-            and not people[-1].biography
-        ):
+        elif (number is not None or line.item >= 0) and not looks_like_credential(line.text):
             self.session.outline.append(line)
             self.state = "outline"
+        elif _is_remark(line):
+            self._unplaced(line)
         else:
-            add_biography(people[-1], line, self.accounting, self.width)
+            named = person_at_head(line.text, people)
+            if named is not None:
+                self.accounting.label(line.text[: len(line.text) - len(named[1])], line.origin)
+                line = replace(line, text=named[1], mark="")
+            add_biography(named[0] if named else people[-1], line, self.accounting, self.width)
 
     def _framed(self, line: Line, body: list[Line], index: int) -> None:
         """An unlabelled line under a mark: the title, its date or room, items, or prose."""
         session = self.session
         if line.photo and not line.text:
             return
-        if not session.title:
+        if says_when(line):
+            session.when.append(line.text)
+            self.accounting.keep(line, line.text)
+            return
+        if not session.title and not _is_remark(line):
             self._take_title(line)
             return
         when = find_when(line.text)
@@ -395,6 +437,8 @@ class WeekReader:
             self.accounting.keep(line, line.text)
         elif line.heading or line.bold and line.kind.value != "list":
             self._heading(line)
+        elif _is_remark(line):
+            self._unplaced(line)
         elif looks_like_reading(line.numbered[1]):
             self.reading_lines.append(line)
         elif (
@@ -437,9 +481,13 @@ class WeekReader:
         self.required = None
 
     def _finished(self) -> SyllabusWeek:
+        self._share_date()
         sessions = [self._session(s) for s in self.sessions]
         if len(self.sessions) == 1 and self._is_free(self.sessions[0]):
-            self.title, sessions = self.sessions[0].title, []
+            free = self.sessions[0]
+            self.title, sessions = free.title, []
+            origins = [self.lines[0].origin]
+            self.summary[:0] = [(text, span(origins)) for text in (*free.when, free.room) if text]
         origin = span([line.origin for line in self.lines])
         return SyllabusWeek(
             number=self.mark.number,
@@ -452,9 +500,15 @@ class WeekReader:
             summary_origin=span([o for _text, o in self.summary]) if self.summary else None,
         )
 
+    def _share_date(self) -> None:
+        """A date printed with the week holds for each of its sessions without one."""
+        first = self.sessions[0].date or self.date
+        for session in self.sessions:
+            session.date = session.date or (first if self.dated else "")
+
     def _is_free(self, session: _Session) -> bool:
         """Whether a week has no class: a holiday and nothing else."""
-        bare = not (session.people or session.outline or session.questions or session.when)
+        bare = not (session.people or session.outline or session.questions)
         return bare and bool(NO_CLASS.search(session.title)) and not _EXAM.search(session.title)
 
     def _session(self, session: _Session) -> SyllabusSession:
@@ -471,6 +525,12 @@ class WeekReader:
             outline=session.nodes or outline_of(session.outline, self.accounting, self.width),
             questions=questions_of(session.questions, self.accounting, self.width),
         )
+
+
+def _is_case(label: FieldLabel) -> bool:
+    """``Case: "Corner Bakery"``: a case with a title is something to read."""
+    named = re.match(r"^\s*(?:cases?|案例|handouts?|讲义)", label.printed, re.I)
+    return named is not None and label.rest[:1] in '“"《「'
 
 
 def questions_of(
@@ -494,12 +554,25 @@ def split_hours(title: str) -> tuple[str, str]:
     return (title[: hours.start()], hours.group(0).strip()) if hours else (title, "")
 
 
+def _without_book_marks(title: str) -> str:
+    """``《联邦学习》``: the marks that frame a whole title are no part of it."""
+    inner = title[1:-1]
+    framed = title.startswith("《") and title.endswith("》") and not set("《》") & set(inner)
+    return inner if framed and inner.strip() else title
+
+
 def _closing(text: str) -> tuple[str, bool, str]:
     """What stands before the closing bracket, whether there is one, and what follows."""
     match = re.search(r"[）)】\]]", text)
     if match is None:
         return text, False, ""
     return text[: match.start()], True, text[match.end() :]
+
+
+def _is_remark(line: Line) -> bool:
+    """A line wholly in brackets is a remark about the session."""
+    text = line.text
+    return len(text) > 8 and text[0] in "（(" and text[-1] in "）)" and line.numbered[0] is None
 
 
 def _in_order(text: str, pieces: list[str]) -> list[str]:
