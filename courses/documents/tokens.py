@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import Enum
+from itertools import pairwise
+from operator import add
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +28,11 @@ _UNSPACED = (
     r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _LETTER = rf"[^\W_{_UNSPACED}]"
-_RUN_OR_WORD = re.compile(rf"([{_UNSPACED}])|({_LETTER}(?:{_JOINER}?{_LETTER})*)")
-_BLANKS = re.compile(r"[^\S\t\n\v\f\r\x85\u2028\u2029]*")
+_BLANK = r"[^\S\t\n\v\f\r\x85\u2028\u2029]"  # a tab or line end parts, a blank does not
+_RUN_OR_WORD = re.compile(
+    rf"([{_UNSPACED}]+(?:{_BLANK}+[{_UNSPACED}]+)*)|({_LETTER}+(?:{_JOINER}{_LETTER}+)*)"
+)
+_BLANKS = re.compile(rf"{_BLANK}*")
 _WITHIN_WORD = re.compile(r"[-_/.@&'’:=?#~+\\]+")
 
 # One character a line, at least two lines: text that was set vertically.
@@ -41,8 +46,7 @@ _SPACED = re.compile(
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A token and the stretch of the original text that it stands for (end excluded).
 
     ``tail`` marks the last character of a run alone, which the pair before it holds already.
@@ -89,16 +93,42 @@ def fold(text: str) -> str:
 
 def tokenise(text: str) -> list[Token]:
     """The tokens of ``text`` in order with their places, gaps between words included."""
-    places = [i for i, c in enumerate(text) for _ in _FOLDING[c]]
+    folded = [_FOLDING[c] for c in text]
+    tokens: list[Token] = []
+    for kind, string, start in _scan(_mend("".join(folded))):
+        if kind is _Kind.RUN:
+            tokens += _run_tokens(string, start)
+        else:
+            token = _stem(string) if kind is _Kind.WORD else GAP
+            tokens.append(Token(token, start, start + len(string)))
+    if "" not in folded and len("".join(folded)) == len(text):
+        return tokens
+    places = [i for i, c in enumerate(folded) for _ in c]
     return [
-        Token(token, places[start], places[end - 1] + 1, tail)
-        for token, start, end, tail in _scan(_mend(fold(text)))
+        Token(token, places[start], places[end - 1] + 1, tail) for token, start, end, tail in tokens
     ]
 
 
 def token_texts(text: str) -> list[str]:
     """The tokens of ``text`` in order without their places."""
-    return [token for token, _, _, _ in _scan(_mend(fold(text)))]
+    tokens: list[str] = []
+    for kind, string, _ in _scan(_mend(fold(text))):
+        if kind is _Kind.RUN:
+            characters = string if string.isalnum() else "".join(string.split())
+            tokens += map(add, characters, characters[1:])
+            tokens.append(characters[-1])
+        else:
+            tokens.append(_stem(string) if kind is _Kind.WORD else GAP)
+    return tokens
+
+
+def _run_tokens(run: str, start: int) -> Iterator[Token]:
+    """The pairs of a run, blanks within it aside, and its last character."""
+    places = [place for place, c in enumerate(run, start) if not c.isspace()]
+    characters = "".join(run.split())
+    for pair, first, second in zip(pairwise(characters), places, places[1:], strict=False):
+        yield Token("".join(pair), first, second + 1)
+    yield Token(characters[-1], places[-1], places[-1] + 1, True)
 
 
 def _mend(folded: str) -> str:
@@ -112,30 +142,24 @@ def _mend(folded: str) -> str:
     return folded
 
 
-def _scan(folded: str) -> Iterator[tuple[str, int, int, bool]]:
-    """(token, start, end, whether a tail) of folded text."""
-    last = ""  # the character of an open run
-    before_last = end = 0
-    word = ""  # the word that stands right before, if any
+class _Kind(Enum):
+    RUN = 1  # of Han, kana, hangul with blanks inside
+    WORD = 2
+    GAP = 3
+
+
+def _scan(folded: str) -> Iterator[tuple[_Kind, str, int]]:
+    """The runs, words and gaps of folded text with their beginnings."""
+    end = 0
+    before = ""  # the word that stands right before, empty at the start and behind a run
     for match in _RUN_OR_WORD.finditer(folded):
+        run, word = match.groups()
         start = match.start()
-        character = match.group(1)
-        gap = bool(last or word) and _parts(folded[end:start], word, match.group(2))
-        if last and (gap or not character):
-            yield last, before_last, before_last + 1, True
-            last = ""
-        if gap:
-            yield GAP, end, start, False
-        if character:
-            if last:
-                yield last + character, before_last, start + 1, False
-            last, before_last, word = character, start, ""
-        else:
-            last, word = "", match.group(2)
-            yield _stem(word.replace(_JOINER, "")[:LONGEST_WORD]), start, match.end(), False
-        end = match.end()
-    if last:
-        yield last, before_last, before_last + 1, True
+        between = folded[end:start]
+        if end and _parts(between, before, word):
+            yield _Kind.GAP, between, end
+        yield (_Kind.RUN, run, start) if run else (_Kind.WORD, word, start)
+        before, end = word or "", match.end()
 
 
 def _parts(between: str, word: str, next_word: str | None) -> bool:
@@ -150,8 +174,11 @@ def _parts(between: str, word: str, next_word: str | None) -> bool:
 
 
 def _stem(word: str) -> str:
-    """An English plural as its singular (Harman's S stemmer), words of four letters and less as
-    they are: many of those are abbreviations."""
+    """A word without joiners, an English plural as its singular (Harman's S stemmer).
+
+    Words of four letters and less stay as they are: many of them are abbreviations.
+    """
+    word = word.replace(_JOINER, "")[:LONGEST_WORD]
     if len(word) < 5 or word[-1] != "s" or not (word.isascii() and word.isalpha()):
         return word
     if word.endswith("ies") and word[-4] not in "ae":

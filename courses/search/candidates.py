@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MOST_RANKED = 400
 MANY = 5000  # entries up to which a term's entries are counted
 WORD = 0.5  # what a word found whole adds, beside the tokens it consists of
+SIMILAR = 0.3  # of the best score: what has less of the words is not worth showing
 
 COLUMNS = (
     "pk", "kind", "object_id", "course_id", "lesson_id", "source_id", "order", "facets",
@@ -136,7 +137,8 @@ def _similar(question: Question, entries: SearchEntryQuerySet) -> list[Candidate
     measure = Measure(measured, usual_length([candidate.length for candidate in found]))
     for candidate in found:
         candidate.score = measure.score(candidate.stream, candidate.length)
-    return _best_of_each(found)
+    least = SIMILAR * max((candidate.score for candidate in found), default=0.0)
+    return _best_of_each(candidate for candidate in found if candidate.score >= least)
 
 
 def _best_of_each(found: Iterable[Candidate]) -> list[Candidate]:
