@@ -11,11 +11,12 @@ from courses.documents.recognisers.slides.lines import (
     Line,
     bullet_of,
     columns,
+    ends_text,
     is_spaced_out,
     starts_something,
 )
 from courses.documents.recognisers.slides.wraps import CAPTION, Setting, goes_on, measure_of
-from courses.documents.text import display_width, ends_sentence, join_lines
+from courses.documents.text import display_width, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -86,7 +87,7 @@ def _text_boxes(page: Sequence[Line]) -> list[tuple[Line, ...]]:
 def _same_box(box: Sequence[Line], line: Line) -> bool:
     """Whether a line that touches a box is its next line, and not a neighbour's."""
     last = box[-1].bare
-    if starts_something(line.bare) or CAPTION.match(line.bare) or ends_sentence(last):
+    if starts_something(line.bare) or CAPTION.match(line.bare) or ends_text(last):
         return False
     if is_spaced_out(last) != is_spaced_out(line.bare):
         return False

@@ -68,6 +68,12 @@ def body_of(lines: Sequence[Line], manner: Manner) -> Body:
     return Body(tuple(_with_captions(blocks)), tuple(claims))
 
 
+def plain_body(lines: Sequence[Line], manner: Manner) -> Body:
+    """The lines of a cover: each box a paragraph, whatever it looks like."""
+    found = stretches(lines, manner.setting)
+    return Body(tuple(_text(BlockKind.PARAGRAPH, stretch) for stretch in found))
+
+
 def _blocks(found: Sequence[Stretch], manner: Manner) -> list[Block]:
     roles = _roles(found)
     blocks: list[Block] = []

@@ -11,7 +11,13 @@ from courses.documents.recognisers.slides.boxes import setting_of, stretches
 from courses.documents.recognisers.slides.comments import comments_of
 from courses.documents.recognisers.slides.furniture import strip_furniture
 from courses.documents.recognisers.slides.headlines import habits_of, headline_of
-from courses.documents.recognisers.slides.lines import Line, bullet_of, is_prose, lines_of
+from courses.documents.recognisers.slides.lines import (
+    Line,
+    bullet_of,
+    ends_text,
+    is_prose,
+    lines_of,
+)
 from courses.documents.recognisers.slides.markdown_slides import (
     Segment,
     has_program,
@@ -20,7 +26,7 @@ from courses.documents.recognisers.slides.markdown_slides import (
 )
 from courses.documents.recognisers.slides.pages import split_pages
 from courses.documents.recognisers.slides.titles import has_counter
-from courses.documents.text import display_width, ends_sentence, squeeze
+from courses.documents.text import display_width, squeeze
 
 _WEEK = re.compile(
     r"^[#*\s|]*(?:第\s*[一二三四五六七八九十\d]+\s*(?:[周週讲講次课課]|单元|單元)"
@@ -81,7 +87,7 @@ def _weigh_prose(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
 
 
 def _breaks_off(text: str) -> bool:
-    whole = ends_sentence(text) or text[-1] in "；;：:" or has_counter(text)
+    whole = ends_text(text) or text[-1] in "；;：:" or has_counter(text)
     return display_width(text) >= 18 and not whole
 
 

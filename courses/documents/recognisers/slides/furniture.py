@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import Claim, Fate, Origin, Reason
 from courses.documents.recognisers.slides import page_numbers
-from courses.documents.recognisers.slides.lines import RULE, Line, origin_of
+from courses.documents.recognisers.slides.lines import RULE, Line, bullet_of, origin_of
 from courses.documents.recognisers.slides.pages import is_rule
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ def _reason(
         alone = page_numbers.form_of(line.bare)
         sole = alone is not None and not any(map(str.isalpha, alone[0].replace("date", "")))
         return Reason.PAGE_NUMBER if sole or _is_number(line) else Reason.RUNNING_HEADER
+    if bullet_of(line.bare)[0]:
+        return None
     at_edge = line in page[:2] or line in page[-_EDGE:]
     if at_edge and line.bare in running:
         return Reason.RUNNING_HEADER
@@ -107,7 +109,7 @@ def _running_lines(pages: Sequence[tuple[Line, ...]]) -> set[str]:
 def _counted(pages: Sequence[tuple[Line, ...]]) -> set[int]:
     """The numbers of the lines that count the pages, found among the edges of pages."""
     edges = [(i, line) for i, page in enumerate(pages) for line in _edges(page)]
-    chain = page_numbers.counting_lines([line for _page, line in edges])
+    chain = page_numbers.counting_lines([line for _page, line in edges], edges=True)
     if len(chain) < max(3, len(pages) * 0.3):
         return set()
     ahead = Counter(_number(edges[index][1]) - edges[index][0] for index in chain)

@@ -19,6 +19,7 @@ from courses.documents.recognisers.slides.lines import (
     Line,
     bullet_of,
     columns,
+    ends_text,
     has_prose_mark,
     is_prose,
 )
@@ -30,7 +31,7 @@ from courses.documents.recognisers.slides.titles import (
     without_ordinal,
 )
 from courses.documents.recognisers.slides.wraps import latin_flow
-from courses.documents.text import display_width, ends_sentence, join_lines
+from courses.documents.text import display_width, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,7 +123,7 @@ def _is_numbered(line: Line) -> bool:
 
 
 def _may_be_title(line: Line) -> bool:
-    ended = ends_sentence(line.bare) and line.bare[-1] not in "?？!！"
+    ended = ends_text(line.bare) and line.bare[-1] not in "?？!！"
     return not bullet_of(line.bare)[0] and line.width <= 60 and not ended
 
 
@@ -178,7 +179,7 @@ def _title_score(page: Sequence[Line], index: int, habits: Habits) -> float:
         score += 4.0 if _is_alone(page, line) else 1.0
     if (line.width > 40 and not has_counter(line.bare)) or (is_prose(line.bare) and index):
         score -= 2.0
-    if ends_sentence(line.bare) and line.bare[-1] not in "?？!！…":
+    if ends_text(line.bare) and line.bare[-1] not in "?？!！…":
         score -= 4.0
     return score
 

@@ -19,6 +19,7 @@ _TYPED_NUMBER = re.compile(
     r"^(?:\d{1,2}[、）)．]|\d{1,2}\.(?=\s|[^\d\s])|[（(]\d{1,2}[）)]|[①-⑳]|[A-Za-z][)）、])\s*"
 )
 _COLUMN_GAP = re.compile(r"(?<=[\u4e00-\u9fff）)”」])\s+(?=[\u4e00-\u9fff“「])")
+_FULL_STOP = re.compile(r'[a-z)\d”"’]{2}\.[”"’]?$')
 _PROSE_MARK = re.compile(r"[，；。？！]|[,;?!](?=\s|$)|\.(?=\s[A-Z]|$)")
 
 
@@ -112,9 +113,14 @@ def has_prose_mark(text: str) -> bool:
     return _PROSE_MARK.search(text) is not None
 
 
+def ends_text(text: str) -> bool:
+    """Whether a line ends a sentence, in Chinese or English; "3." and "A." end none."""
+    return ends_sentence(text) or _FULL_STOP.search(text) is not None
+
+
 def is_prose(text: str) -> bool:
     """Whether a stretch reads as a sentence and not as a label or heading."""
-    if ends_sentence(text) or text.endswith(("；", ";")):
+    if ends_text(text) or text.endswith(("；", ";")):
         return True
     width = display_width(text)
     return (width >= 14 and has_prose_mark(text)) or width >= 30

@@ -76,20 +76,28 @@ def prefix_of(text: str) -> str:
     return found.group(0).strip() if found and not is_certain(text) else ""
 
 
-def counting_lines(lines: Sequence[Line]) -> list[int]:
-    """The indexes of the lines of one form whose numbers count the pages: the longest chain."""
+def counting_lines(lines: Sequence[Line], *, edges: bool = False) -> list[int]:
+    """The indexes of the lines of one form whose numbers count the pages: the longest chain.
+
+    ``edges``: the lines are only those at the edges of pages, not whole pages.
+    """
     forms: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in enumerate(lines):
         found = form_of(line.bare)
         if found:
             forms[found[0]].append((index, found[1]))
     chains = [_chain(members, form) for form, members in forms.items() if len(members) > 1]
-    return max((c for c in chains if _spread(c, len(lines))), key=len, default=[])
+    if not edges:
+        chains = [chain for chain in chains if _spread(chain, lines)]
+    return max(chains, key=len, default=[])
 
 
-def _spread(chain: Sequence[int], length: int) -> bool:
+def _spread(chain: Sequence[int], lines: Sequence[Line]) -> bool:
     """Whether counting lines stand all over a text, and not beside the boxes of one drawing."""
-    return len(chain) > 1 and (chain[-1] - chain[0]) * 2 >= length and length >= len(chain) * 1.5
+    if len(chain) < 2 or (chain[-1] - chain[0]) * 2 < len(lines):
+        return False
+    alone = lines[chain[0]].bare.isdigit()
+    return len(lines) >= len(chain) * (2.5 if alone else 1.5)
 
 
 def _chain(members: list[tuple[int, int]], form: str) -> list[int]:

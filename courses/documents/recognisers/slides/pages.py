@@ -73,7 +73,8 @@ def leading_blanks(lines: Sequence[Line]) -> set[int]:
     """Lines that begin with the blank a form feed became.
 
     Such a line touches the one above. A single character with a blank before it is vertical
-    text, a symbol behind the blank is a bullet, and where many lines do so it is indentation.
+    text, a symbol behind the blank is a bullet, and where many lines do so without blank lines
+    between the others it is indentation.
     """
     found = {
         i
@@ -85,7 +86,9 @@ def leading_blanks(lines: Sequence[Line]) -> set[int]:
         and not ("\ue000" <= line.bare[0] <= "\uf8ff")
         and not (line.bare[0] in BULLETS | set("-*") and _is_indented_list(lines, i))
     }
-    return found if len(found) >= 2 and len(found) * 4 < len(lines) else set()
+    double_spaced = sum(1 for line in lines if line.gap) * 2 > len(lines) - len(found)
+    rare = double_spaced or len(found) * 4 < len(lines)
+    return found if len(found) >= 2 and rare else set()
 
 
 def _is_indented_list(lines: Sequence[Line], index: int) -> bool:

@@ -19,7 +19,7 @@ from courses.documents.model import (
 )
 from courses.documents.recognisers.slides import page_numbers
 from courses.documents.recognisers.slides.boxes import PARTED, setting_of
-from courses.documents.recognisers.slides.content import Body, Manner, body_of
+from courses.documents.recognisers.slides.content import Body, Manner, body_of, plain_body
 from courses.documents.recognisers.slides.contents import contents_blocks, is_contents
 from courses.documents.recognisers.slides.cover import authors_of
 from courses.documents.recognisers.slides.furniture import strip_furniture
@@ -28,11 +28,13 @@ from courses.documents.recognisers.slides.lines import (
     Line,
     bullet_of,
     columns,
+    ends_text,
     is_prose,
     lines_of,
     origin_of,
 )
 from courses.documents.recognisers.slides.pages import split_pages
+from courses.documents.recognisers.slides.wraps import is_tabular
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +81,7 @@ def _slide(
         content = Body(*contents_blocks(body))
     elif number == 1 and _looks_like_cover(page):
         headline = Headline(headline.title, headline.title_lines)
-        content = Body(tuple(_paragraph(line) for line in body))
+        content = plain_body(body, manner)
     else:
         content = body_of(_without(page, headline), manner)
     title = headline.title
@@ -111,17 +113,17 @@ def _without(page: Sequence[Line], headline: Headline) -> list[Line]:
     return found
 
 
-def _paragraph(line: Line) -> Block:
-    return Block(kind=BlockKind.PARAGRAPH, origin=origin_of(line), text=line.bare)
-
-
 # The cover --------------------------------------------------------------------------------
 
 
 def _looks_like_cover(page: Sequence[Line]) -> bool:
-    """Whether a page is a few short lines without bullets or sentences."""
+    """Whether a page is a few short lines without bullets, sentences or cells."""
     return len(page) <= _COVER_LINES and not any(
-        bullet_of(line.bare)[0] or (is_prose(line.bare) and line.width > 30) for line in page
+        bullet_of(line.bare)[0]
+        or ends_text(line.bare)
+        or (is_prose(line.bare) and line.width > 30)
+        or is_tabular(line.bare)
+        for line in page
     )
 
 

@@ -14,11 +14,12 @@ from courses.documents.recognisers.slides.lines import (
     Line,
     bullet_of,
     columns,
+    ends_text,
     has_prose_mark,
     is_spaced_out,
     starts_something,
 )
-from courses.documents.text import display_width, ends_sentence, is_cjk, is_han
+from courses.documents.text import display_width, is_cjk, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ _OPENERS = re.compile(
 _PAIRS = (("（", "）"), ("(", ")"), ("《", "》"), ("“", "”"), ("【", "】"), ("[", "]"))
 CAPTION = re.compile(r"^(?:图|表|圖|Figure|Fig\.|Table)\s*\d", re.I)
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*[,]?$")
-_TABULAR = re.compile(r"\S[ \u3000]{2,}\S|\t")
+_TABULAR = re.compile(r"\S[ \u3000]{2,}\S|\t|\s[|｜]\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def goes_on(
 
 
 def _may_go_on(last: str, following: str) -> bool:
-    if starts_something(following) or ends_sentence(last) or last.endswith(_CLOSED_END):
+    if starts_something(following) or ends_text(last) or last.endswith(_CLOSED_END):
         return False
     if CAPTION.match(following) or CAPTION.match(last) or _OPENERS.match(following):
         return False
@@ -199,7 +200,7 @@ def _equal_lines(width: float, below: Sequence[str]) -> list[str]:
         if starts_something(text) or display_width(text) > width + 2:
             break
         found.append(text)
-        if display_width(text) < width - 2 or ends_sentence(text):
+        if display_width(text) < width - 2 or ends_text(text):
             break
     return found
 
