@@ -75,8 +75,13 @@ def local_hosts(host: str) -> list[str]:
 
 
 def folder(name: str, default: Path) -> Path:
-    """An absolute folder, not yet made; a relative one counts from the working folder."""
-    return Path(text(name, str(default))).expanduser().absolute()
+    """An absolute folder, made if it is missing; a relative one counts from the working folder."""
+    path = Path(text(name, str(default))).expanduser().absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(f"{name}={str(path)!r} cannot be made: {error}.") from error
+    return path
 
 
 def secret(name: str, default: str = "") -> str:

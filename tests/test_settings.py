@@ -88,6 +88,20 @@ def test_a_choice_names_what_may_be_chosen(monkeypatch: pytest.MonkeyPatch) -> N
         environment.choice("LEVEL", "LOW", ["LOW", "HIGH"])
 
 
+def test_a_folder_is_made(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("FOLDER", str(tmp_path / "new" / "one"))
+    assert environment.folder("FOLDER", tmp_path).is_dir()
+
+
+def test_a_folder_that_cannot_be_made_is_refused_by_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("FOLDER", str(tmp_path / "file" / "below"))
+    with pytest.raises(ImproperlyConfigured, match="FOLDER="):
+        environment.folder("FOLDER", tmp_path)
+
+
 def test_a_secret_may_come_from_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     file = tmp_path / "key"
     file.write_text("hidden\n")
