@@ -172,12 +172,14 @@ def table(rows: dict[str, list[dict[str, float]]]) -> None:
 
 
 def describe(query: dict[str, Any], results: Any, found: list[set[int]], figures: Any) -> None:
-    print(f"{query['query']}  [{query['difficulty']}] {results.exact}/{results.total} "
-          f"nDCG {figures['nDCG']:.2f} gold at {[n + 1 for n, one in enumerate(found) if one]}")  # fmt: skip
+    places = [place for place, one in enumerate(found, start=1) if one]
+    print(
+        f"{query['query']}  [{query['difficulty']}] {results.exact}/{results.total}"
+        f" nDCG {figures['nDCG']:.2f} right at {places}"
+    )
     for hit, one in list(zip(results.hits, found, strict=True))[:6]:
-        print(
-            f"   {'+' if one else '-'} {hit.kind:<8}{hit.score:>7.2f} {hit.title} ‹ {hit.heading}"
-        )
+        sign = "+" if one else "-"
+        print(f"   {sign} {hit.kind:<8}{hit.score:>7.2f} {hit.title} ‹ {hit.heading}")
 
 
 if __name__ == "__main__":

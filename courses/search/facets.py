@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from courses.documents.text import clean_text
 from courses.models import (
     Course,
     Lecturer,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 FILTERS = ("kind", "week", "lecturer", "source", "course")
 NO_WEEK = 0
+LAST_WEEK = 32767  # what the column holds; databases refuse to be asked for more
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,15 +173,15 @@ def _place(name: str, choice: Choice) -> tuple[int, str]:
 def narrowed(entries: SearchEntryQuerySet, filters: Filters) -> SearchEntryQuerySet:
     """The entries that pass the filters, asked of the database."""
     if filters.kind:
-        entries = entries.filter(kind__in=filters.kind)
+        entries = entries.filter(kind__in=map(clean_text, filters.kind))
     if filters.week:
-        entries = entries.filter(_in_weeks(filters.week))
+        entries = entries.filter(_in_weeks(n for n in filters.week if 0 <= n <= LAST_WEEK))
     if filters.lecturer:
-        entries = entries.filter(_taught_by(filters.lecturer))
+        entries = entries.filter(_taught_by(map(clean_text, filters.lecturer)))
     if filters.source:
-        entries = entries.filter(source__public_id__in=filters.source)
+        entries = entries.filter(source__public_id__in=map(clean_text, filters.source))
     if filters.course:
-        entries = entries.filter(course__slug=filters.course)
+        entries = entries.filter(course__slug=clean_text(filters.course))
     return entries
 
 

@@ -322,6 +322,21 @@ def test_lecturers_and_sources_filter_beyond_the_ranked_number(full: Course) -> 
     assert find("轧差", source=(source.public_id,)).total == 1
 
 
+def test_no_value_of_a_filter_is_an_error(full: Course) -> None:
+    filler = factories.make_lesson(full, title="甲题4")
+    for number in range(450):
+        filler.sections.create(key=f"k{number}", anchor=f"h{number}", title="轧差", order=number)
+    refresh(full)
+    for filters in (
+        {"week": (10**30, -1)},
+        {"kind": ("\x00",)},
+        {"lecturer": ("a\x00", "%")},
+        {"source": ("\ud800",)},
+        {"course": "\x00'"},
+    ):
+        assert find("轧差", **filters).total == 0
+
+
 def test_a_lesson_in_one_session_counts_for_the_lecturers_of_that_session(course: Course) -> None:
     week = factories.make_week(course)
     first, second = factories.make_session(week), factories.make_session(week, order=2)
