@@ -12,7 +12,7 @@ from courses.documents.readers.inline import remainder
 from courses.documents.recognisers.syllabus.accounting import span
 from courses.documents.recognisers.syllabus.lecturers import people_of
 from courses.documents.recognisers.syllabus.lines import Line
-from courses.documents.recognisers.syllabus.readings import readings_of
+from courses.documents.recognisers.syllabus.readings import part_intros, readings_of
 from courses.documents.recognisers.syllabus.words import (
     Field,
     FieldLabel,
@@ -199,9 +199,8 @@ class Frame:
             return False
         below = lines[index + 1]
         apart = index + 2 >= len(lines) or below.gap <= 1
-        return (
-            apart and below.indent >= line.indent and (below.gap == 0 or ends_sentence(below.text))
-        )
+        close = below.gap == 0 or ends_sentence(below.text) or below.width > line.width + 8
+        return apart and below.indent >= line.indent and close
 
     def _run_in(self, line: Line, label: FieldLabel, current: _Section) -> _Section | None:
         """``教材：《...》``: a section of its own where it is no line of a longer one."""
@@ -258,6 +257,8 @@ class Frame:
                     self.accounting.keep(line)
             else:
                 gathered.append(line)
+        introduced, gathered = part_intros(gathered)
+        self.facts.extend(introduced)
         self.readings += readings_of(gathered, self.accounting, self.width, required)
 
     def _people(self, section: _Section) -> None:

@@ -32,7 +32,7 @@ _NAME_HONORED = re.compile(
     rf"^([\u3400-\u9fff]{{1,4}}?)\s*(?={_HONORIFIC_ZH}(?:$|[\s，,、（(；;：:/]))"
 )
 _NAME_EN = re.compile(
-    r"^([A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|al|bin|ibn)){0,4})(?=$|\s*[,;(/|（，；、—–]|\s+-\s|\s+and\s|\s*&\s)"
+    r"^([A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|al|bin|ibn)){0,4})(?=$|\s*[,;(/|（，；、—–]|\s+-\s|\s+and\s|\s*&\s|\s+(?=[\u4e00-\u9fff]))"
 )
 _BETWEEN = re.compile(r"^\s*(?:[、/&＆]|(?:和|与|及|與)(?=[\u3400-\u9fff])|\band\b|;|；)\s*")
 _NOT_A_NAME = re.compile(
@@ -57,6 +57,9 @@ _ORGANISATION = re.compile(
     r"^([^，,；;。]{0,30}?(?:股份有限公司|有限责任公司|有限公司|集团|公司|银行|大学|學院|研究院|研究所|研究中心|交易所|证券|基金|保险|资本|科技|"
     r"金服|中心|事务所|协会|学会|委员会|学院|实验室|监管局|管理局|金管局|事业部|实业|财险|人寿|信托|支付|数科|控股|法院|检察院|总局|人民银行))"
     r"(?=(?:[^，,；;。]{0,20}))"
+)
+_SURE = re.compile(
+    r"有限公司|集团|公司|银行|大学|研究院|研究所|研究中心|交易所|事务所|协会|学会|委员会|学院|监管局|管理局|法院|检察院"
 )
 _UNIT = re.compile(
     r"^([^，,；;。\s]{1,14}?(?:事业部|管理部|研究部|部门|部|学院|系|研究院|研究所|研究室|中心|实验室|室|处|司|局|分行|总行|支行|课题组|团队|平台部|委员会|办公室|院))(?=.{1,})"
@@ -226,8 +229,7 @@ def credentials(line: str) -> tuple[str, str]:
     if not any(is_han(c) for c in text):
         return _english_credentials(text)
     first = re.split(r"[，,；;。]", text, maxsplit=1)[0]
-    found = _ORGANISATION.match(fold(first))
-    organisation = first[: found.end(1)] if found else ""
+    organisation = first[: _organisation_end(fold(first))]
     if not organisation:
         return _by_role(first)
     rest = first[len(organisation) :].lstrip()
@@ -237,6 +239,15 @@ def credentials(line: str) -> tuple[str, str]:
         rest = rest[unit.end() :].lstrip()
         unit = _UNIT.match(rest)
     return (organisation.strip(), rest.strip()) if _is_position(rest) else ("", "")
+
+
+def _organisation_end(text: str) -> int:
+    """Where the organisation at the head of ``text`` ends: at its last sure word before a role."""
+    sure = [m.end() for m in _SURE.finditer(text[:34]) if _is_position(text[m.end() :])]
+    if sure:
+        return sure[-1]
+    found = _ORGANISATION.match(text)
+    return found.end(1) if found else 0
 
 
 def _by_role(text: str) -> tuple[str, str]:

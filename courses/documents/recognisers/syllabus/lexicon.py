@@ -133,10 +133,10 @@ ZH_RULES: tuple[Rule, ...] = (
     ),
     _zh(
         Field.CATALOGUE,
-        "课程 总 开课 授课 教学 适用 修读 先修 所属 周",
+        "课程 大纲 总 开课 授课 教学 适用 修读 先修 所属 周",
         "代码 编号 编码 学分 学时 课时 名称 中文名称 英文名称 学院 单位 院系 部门 学期 对象 专业 类别 类型 属性 "
         "语言 班级 人数 年级 性质 课程 要求 版本 日期 撰写人 执笔人 执笔 审定人 审定 审定日期 制定人 制定 修订人 "
-        "修订 修订日期 更新日期 基本信息 课程信息 邮箱 电话 网址 网站 主页 平台 课程号 课号 学时分配",
+        "修订 修订日期 更新日期 基本信息 课程信息 邮箱 电话 网址 网站 主页 平台 课程号 课号",
         more="[\u4e00-\u9fff]{2,4}[与和及/、][\u4e00-\u9fff]{0,2}(?:学分|学时|地点|对象|专业)",
     ),
     _zh(
@@ -194,7 +194,10 @@ EN_RULES: tuple[Rule, ...] = (
             r"|think about|to ponder|for discussion|points to ponder|prepare"
         ),
     ),
-    _en(Field.TITLE, _EVENT, "topic, title, theme, subject"),
+    (
+        Field.TITLE,
+        re.compile(r"(?:(?:lecture|session|class|week's?) )?(?:topic|title|theme|subject)"),
+    ),
     (
         Field.SCHEDULE,
         re.compile(

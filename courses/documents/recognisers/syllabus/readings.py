@@ -83,6 +83,16 @@ def readings_of(
     return tuple(_reading(item, accounting) for item in items)
 
 
+def part_intros(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """Sentences that only introduce items (``For those new to the field:``) and the items."""
+    intros = [
+        line
+        for line in lines
+        if line.text.endswith((":", "：")) and line.numbered[0] is None and "《" not in line.text
+    ]
+    return intros, [line for line in lines if all(line is not intro for intro in intros)]
+
+
 def _is_numbered(lines: list[Line]) -> bool:
     """Whether the items of a list carry numbers or bullets."""
     marked = sum(1 for line in lines if line.numbered[0] is not None or line.item >= 0)
@@ -133,7 +143,7 @@ def _items(
     head = _REQUIRED_HEAD.match(rest)
     if head:
         required = _MUST.search(head.group(1) or head.group(2)) is not None
-        rest = rest[head.end() :]
+        rest = rest[head.end() :] if head.group(2) else rest
     if not rest:
         accounting.keep(line)
         return []

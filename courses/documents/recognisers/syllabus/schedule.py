@@ -11,6 +11,7 @@ from courses.documents.recognisers.syllabus.tables import Table, find_table, wee
 from courses.documents.recognisers.syllabus.week import WeekReader
 from courses.documents.recognisers.syllabus.words import (
     Field,
+    FieldLabel,
     field_of,
     of_whole_course,
     split_field,
@@ -19,6 +20,7 @@ from courses.documents.text import ends_sentence
 
 if TYPE_CHECKING:
     from courses.documents.model import SyllabusWeek
+    from courses.documents.numbering import Label
     from courses.documents.recognisers.syllabus.accounting import Accounting
     from courses.documents.recognisers.syllabus.lines import Line
 
@@ -76,13 +78,9 @@ def _has_content(marks: list[Mark], lines: list[Line]) -> bool:
 def _end(marks: list[Mark], lines: list[Line]) -> int:
     """Where the last week ends: at the next section of the course."""
     last = marks[-1]
-    listed = any(
-        _lists_readings(lines[m.index : n.index]) for m, n in zip(marks, marks[1:], strict=False)
-    )
-    head = lines[last.index]
-    before = _frame_number(lines[: marks[0].index])
+    end = _End(marks, lines)
     for index in range(last.index + 1, len(lines)):
-        if _ends_schedule(lines[index], head, listed, before):
+        if end.at(lines[index]):
             return index
     return len(lines)
 
@@ -101,28 +99,51 @@ def _frame_number(lines: list[Line]) -> int:
     return numbers[-1] if numbers else 0
 
 
-def _ends_schedule(line: Line, head: Line, listed: bool, before: int) -> bool:
-    """Whether a line begins a section of the course behind the last week."""
-    number, rest = line.numbered
-    found = split_field(rest)
-    if line.heading:
-        if head.heading:
-            return line.heading <= head.heading
-        return found is None or found.field in _FREE_FIELDS
-    if number is not None and number.style is LabelStyle.HAN and before:
-        return number.values == (before + 1,) and line.width < 24 and not ends_sentence(line.text)
-    if found is None:
-        return line.text.isupper() and line.width < 30 and field_of(line.text) is not None
-    if (
-        number is not None
-        and number.style is not LabelStyle.BULLET
-        and number.style is not LabelStyle.HAN
-    ):
-        return False
-    if line.item >= 0 and head.item < 0:
-        return False
-    if found.field in _COURSE_FIELDS:
-        return line.item <= head.item
-    return (
-        found.field is Field.READINGS and not listed and line.gap > 0 and line.indent <= head.indent
+class _End:
+    """Tells whether a line behind the last week begins a section of the course."""
+
+    def __init__(self, marks: list[Mark], lines: list[Line]) -> None:
+        self.head = lines[marks[-1].index]
+        self.listed = any(
+            _lists_readings(lines[mark.index : following.index])
+            for mark, following in zip(marks, marks[1:], strict=False)
+        )
+        self.number = _frame_number(lines[: marks[0].index])
+        self.gap = _wide_gap(marks, lines)
+
+    def at(self, line: Line) -> bool:
+        number, rest = line.numbered
+        found = split_field(rest)
+        if line.heading:
+            if self.head.heading:
+                return line.heading <= self.head.heading
+            return found is None or found.field in _FREE_FIELDS
+        if number is not None and number.style is LabelStyle.HAN and self.number:
+            follows = number.values == (self.number + 1,)
+            return follows and line.width < 24 and not ends_sentence(line.text)
+        if self.gap and line.gap >= self.gap and line.width < 30:
+            return not ends_sentence(line.text)
+        if found is None:
+            return line.text.isupper() and line.width < 30 and field_of(line.text) is not None
+        return self._labelled(line, found, number)
+
+    def _labelled(self, line: Line, found: FieldLabel, number: Label | None) -> bool:
+        if number is not None and number.style not in (LabelStyle.BULLET, LabelStyle.HAN):
+            return False
+        if line.item >= 0 and self.head.item < 0:
+            return False
+        if found.field in _COURSE_FIELDS:
+            return line.item <= self.head.item
+        general = not self.listed or of_whole_course(found.printed)
+        apart = line.gap > 0 and line.indent <= self.head.indent
+        return found.field is Field.READINGS and general and apart
+
+
+def _wide_gap(marks: list[Mark], lines: list[Line]) -> int:
+    """The blank lines that part the weeks, where no week holds as many; else 0."""
+    starts = {mark.index for mark in marks}
+    between = min(lines[mark.index].gap for mark in marks[1:])
+    inside = max(
+        (lines[i].gap for i in range(marks[0].index, marks[-1].index) if i not in starts), default=0
     )
+    return between if between > max(inside, 1) else 0

@@ -26,7 +26,11 @@ from courses.documents.recognisers.syllabus.lecturers import (
 )
 from courses.documents.recognisers.syllabus.marks import Mark, says_when, session_marks, timed_marks
 from courses.documents.recognisers.syllabus.outline import outline_of
-from courses.documents.recognisers.syllabus.readings import looks_like_reading, readings_of
+from courses.documents.recognisers.syllabus.readings import (
+    looks_like_reading,
+    part_intros,
+    readings_of,
+)
 from courses.documents.recognisers.syllabus.words import Field, FieldLabel, required_by, split_field
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import ends_sentence, join_lines
@@ -475,7 +479,10 @@ class WeekReader:
 
     def _end_readings(self) -> None:
         if self.reading_lines:
-            found = readings_of(self.reading_lines, self.accounting, self.width, self.required)
+            introduced, lines = part_intros(self.reading_lines)
+            for line in introduced:
+                self._unplaced(line)
+            found = readings_of(lines, self.accounting, self.width, self.required)
             self.readings.extend(found)
             self.reading_lines = []
         self.required = None
