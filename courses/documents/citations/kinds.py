@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from courses.documents.citations.parsing import Citation
 
 _CODE = re.compile(
-    r"(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/|源代码|代码仓库|source code|\bR package\b|code and docs",
+    r"(?:github|gitlab|gitee|bitbucket)\.(?:com|org)/|源代码|代码仓库|source code|\bR package\b",
     re.I,
 )
 _BLOG = re.compile(
@@ -28,12 +28,16 @@ _COURSE = re.compile(
     r"\b(?:MIT|CS|CMU|Stanford|Berkeley)\s?\d{1,3}[.\d]*\w?\b|\blectures? (?:notes|series|videos?)\b",
     re.I,
 )
+_LAW_ZH = re.compile(
+    r"(?:法|条例|條例|办法|辦法|规定|規定|规范|規範|指引|指南|意见|意見|通知|细则|細則|规则|規則|标准|標準|法案|判决书?|案)"
+    r"(?:[（(][^）)]*[）)])?$"
+)
 _LAW = re.compile(
-    r"(?:法|条例|條例|办法|辦法|规定|規定|规范|規範|指引|指南|意见|意見|通知|细则|細則|规则|規則|标准|標準|法案|判决书?|案)(?:[（(][^）)]*[）)])?$|"
-    r"\b(?:Act|Directive|Regulation(?: \(E[UC]\))?|Ordinance|Principles|Rules?|Guidelines?|Code|Convention|Statute)\b(?:\s*\(|\s+\d|,|$)|\sv\.?\s"
+    r"\b(?:Act|Directive|Regulation(?: \(E[UC]\))?|Ordinance|Principles|Rules?|Guidelines?|Code|"
+    r"Convention|Statute)\b(?:\s*\(|\s+\d|,|$)|\sv\.?\s"
 )
 _HANDOUT = re.compile(
-    r"讲义|講義|课件|課件|幻灯|案例|\bhandouts?\b|\bslides?\b|\blecture notes\b|\bcase\b|\bHBS\b",
+    r"讲义|講義|课件|課件|幻灯|案例|\bcourse ?pack\b|\bhandouts?\b|\bslides?\b|\blecture notes\b|\bcase\b|\bHBS\b",
     re.I,
 )
 _ARTICLE = re.compile(r"公众号|推文|博客|专栏|新闻|报道|日报|时报|科普文|blog post|newspaper", re.I)
@@ -41,7 +45,7 @@ _HOME = re.compile(r".{0,20}(?:博客|公众号|blog)", re.I)
 _SERIES = re.compile(r"\b(?:BIS|IMF|ECB|FSB|FSI|World Bank) (?:Bulletin|Insights|Report)", re.I)
 _BODY = re.compile(
     r"\b(?:Board|Bank|Committee|Commission|Authority|Fund|Network|Organi[sz]ation|Ministry|Company|Settlements|Supervisors|"
-    r"Infrastructures|BIS|IMF|FSB|OECD|Forum|Group)\b|(?:人民银行|工作组|委员会|清算组织|理事会)"
+    r"Infrastructures|BIS|IMF|FSB|OECD|Forum|Group)\b|(?:人民银行|工作组|委员会|清算组织|理事会|银行$|组织$)"
 )
 _CHAPTER = re.compile(r"^(?:ch|第.*[章节]|section|part)", re.I)
 _TYPE_MARK = {
@@ -64,7 +68,12 @@ def kind_of(citation: Citation) -> str:
         return "code"
     if citation.chapter_of:
         return "paper"
-    if _LAW.search(citation.title) and not citation.publisher and not citation.venue:
+    bare = not citation.publisher and not citation.venue
+    if bare and _LAW_ZH.search(citation.title):
+        return "other"
+    if bare and citation.authors and all(_BODY.search(author) for author in citation.authors):
+        return "report"
+    if bare and _LAW.search(citation.title):
         return "other"
     return _by_words(citation) or _by_form(citation)
 
@@ -99,8 +108,6 @@ def _by_form(citation: Citation) -> str:
         if citation.title and citation.authors and not citation.url.count("/") <= 2:
             return "paper" if citation.url.endswith(".pdf") else "article"
         return "website"
-    if citation.authors and all(_BODY.search(author) for author in citation.authors):
-        return "report"
     if _CHAPTER.search(citation.note) and not citation.venue:
         return "book"
     if looks_like_venue(citation.raw) or len(citation.title.split()) >= 3:

@@ -45,6 +45,14 @@ _SENTENCE = re.compile(
 )
 
 
+_CHAPTER_OF = re.compile(r"(?:ch|section|part)", re.I)
+_SURNAME = re.compile(r"[A-Z][a-z’'-]{2,}")
+_ABBREVIATION = re.compile(
+    r"\b(?:chs?|no|vol|pp?|eds?|edn|al|st|inc|co|dept|jr|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])$",
+    re.I,
+)
+
+
 @dataclass(slots=True)
 class Citation:
     """The parts of a reading; what the text does not give is empty."""
@@ -143,7 +151,8 @@ def _venue_behind(citation: Citation, titles: list[re.Match[str]], text: str, be
     if len(titles) < 2 or titles[1].group(1) is None:
         return behind
     between = text[titles[0].end() : titles[1].start()]
-    if len(between) > 30 or re.search(r"[。！？]|[和与及、]$", between.strip()):
+    chapter = titles[0].group(2) is not None
+    if len(between) > 30 or not chapter and re.search(r"[。！？]|[和与及、]$", between.strip()):
         return behind
     citation.venue = titles[1].group(1)
     citation.bracketed = False
@@ -235,14 +244,15 @@ def _only_people_before(citation: Citation, text: str) -> bool:
 
 def _title_and_tail(citation: Citation, text: str) -> None:
     """``Title. Venue, 12(3)`` ``Title, Venue 2015`` ``Title (Publisher, Year)`` ``Title``."""
-    sentences = _SENTENCE.split(text)
+    sentences = _sentences(text)
     if len(sentences) > 1:
         at = next((i for i in range(1, len(sentences)) if looks_like_tail(sentences[i])), 0)
         if not at and citation.authors:
             at = len(sentences) - 1 if len(sentences) == 2 else 1
         if at:
             start = _start_of(text, sentences, at)
-            citation.title = take_notes(citation, text[:start]).strip(EDGE)
+            title = take_notes(citation, text[:start]).strip(EDGE)
+            citation.title = _without_remark(citation, title)
             read_tail(citation, text[start:])
             return
     bracket = re.search(r"[（(]([^（()）]{1,80}(?:\([^()]*\)[^()]{0,20})?)[）)]\s*[.。]?$", text)
@@ -251,6 +261,18 @@ def _title_and_tail(citation: Citation, text: str) -> None:
         read_tail(citation, bracket.group(1))
         return
     _comma_tail(citation, take_notes(citation, text).strip())
+
+
+def _sentences(text: str) -> list[str]:
+    """The sentences of ``text``; an abbreviation (ch. 1, No. 52, Dec. 2021) ends none."""
+    sentences: list[str] = []
+    for piece in _SENTENCE.split(text):
+        if sentences and _ABBREVIATION.search(sentences[-1]):
+            start = text.find(piece, text.find(sentences[-1]) + len(sentences[-1]))
+            sentences[-1] = text[text.find(sentences[-1]) : start] + piece
+        else:
+            sentences.append(piece)
+    return sentences
 
 
 def _start_of(text: str, sentences: list[str], at: int) -> int:
@@ -286,7 +308,15 @@ def _comma_tail(citation: Citation, text: str) -> None:
             and len(parts[-1]) < 60
         ):
             read_tail(citation, parts.pop())
+    if len(parts) == 2 and re.match(r"(?:an?|一[个种])\s", parts[1]) and not citation.note:
+        citation.note = parts.pop().strip()
     citation.title = _without_remark(citation, ", ".join(parts))
+    if (
+        not citation.authors
+        and _CHAPTER_OF.match(citation.note)
+        and _SURNAME.fullmatch(citation.title)
+    ):
+        citation.authors, citation.title = (citation.title,), ""
     colon = re.match(r"^([^:：]{2,30})[：:]\s*(\S.*)$", citation.title)
     if (
         colon

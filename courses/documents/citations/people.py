@@ -25,7 +25,7 @@ _STOP_EN = frozenset(
 )
 
 PUBLISHER_ZH = re.compile(
-    r"[\u4e00-\u9fffA-Za-z·]{2,20}?(?:出版社|出版集团|出版公司|出版有限公司|出版中心|書局|书局|印书馆|印書館|书店|書店|出版(?=$|[，,。；;\s]))"
+    r"[\u4e00-\u9fffA-Za-z·]{2,20}?(?:出版社|出版集团|出版公司|出版有限公司|出版中心|書局|书局|印书馆|印書館|书店|書店|出版(?=$|[，,。；;\s])|文化(?=$|[，,。；;\s]))"
 )
 _PRESS = (
     r"Press|Publish(?:ing|ers?)|Wiley|Springer|O[’']Reilly(?: Media)?|McGraw[- ]Hill|Pearson|Elsevier|"
@@ -42,7 +42,7 @@ _VENUE = re.compile(
     r"Symposium|Workshop|Working Paper|Magazine|Communications|Nature|Science|PNAS|Economist|"
     r"Perspectives|Studies|Series|arXiv|SSRN|NBER|IMF|BIS|FSB|IEEE|ACM|ICLR|ICML|NeurIPS|NIPS|KDD|"
     r"CVPR|AAAI|IJCAI|SIGMOD|VLDB|SOSP|OSDI|EPJ|Harvard Business|Research|Econometrica)\b|"
-    r"学报|杂志|期刊|评论|论文集|学刊|导刊|月刊|季刊"
+    r"学报|公众号|日报|时报|周刊|杂志|期刊|评论|论文集|学刊|导刊|月刊|季刊"
 )
 
 

@@ -17,7 +17,7 @@ Score = Callable[[Document], tuple[float, tuple[str, ...]]]
 
 _MIN_BLOCKS = 40  # behind a syllabus; fewer are its own last lines
 _SYLLABUS = 0.6
-_SURE = 0.2
+_SURE = 0.1
 
 
 def find_parts(

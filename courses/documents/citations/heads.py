@@ -1,0 +1,175 @@
+"""The authors at the head of a citation: where their list ends and the title begins.
+
+A surname with initials is certain. Full names are believed where a list closes with "and", or
+where title and imprint follow a single one. An organisation stands alone before its title.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from courses.documents.citations.people import (
+    authors_of,
+    is_chinese_name,
+    is_english_name,
+    looks_like_venue,
+)
+from courses.documents.citations.tails import looks_like_tail
+from courses.documents.text import is_han
+
+_WORD = r"[A-ZÀ-Þ][\w'’-]+"
+_SURNAME = (
+    rf"(?:(?:de|van|von|der|den|la|le|du|dos|da|del|al|El|Van|Von|De|Le|La)\s+){{0,2}}{_WORD}"
+    rf"(?:\s+(?:de|del|van|von|der)\s+{_WORD})?"
+)
+_INITIALED = re.compile(
+    rf"(?:{_SURNAME},\s+(?:[A-Z]\.\s?-?){{1,4}}(?!\w)"
+    rf"|{_SURNAME}\s+[A-Z](?:[ -]?[A-Z]){{0,2}}(?!\.\s+{_WORD}(?:,|\s+and\b|\s*&))(?=[,.;&]|\s+(?:and|et|&)\b|\s*\())"
+)
+_SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;]\s*|\s+and\s+|\s*&\s*|，|、)")
+_CONJUNCTION = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s*")
+_ET_AL = re.compile(r"^,?\s*(?:et\s?al\b\.?|and others|等)")
+_YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
+_BEHIND = re.compile(
+    rf"^\s*(?:[（(]\s*(?:{_YEAR}(?:,\s*[A-Z][a-z]+)?|n\.d\.|eds?\.?)\s*[）)]|,?\s*{_YEAR.replace('year', 'bare')}(?=[,.，。]))?\s*[.,:，。：]?\s*"
+)
+_ORGANISATION = re.compile(
+    r"^(?P<who>(?:[A-Z][\w&'’-]*|of|for|the|and|on|in|&)(?:\s+(?:[A-Z][\w&'’-]*|of|for|the|and|on|in|&)){1,9}|[\u4e00-\u9fffA-Za-z]{2,24})"
+    r"(?:\s*[（(]\s*(?P<year>(?:19|20)\d\d)\s*[）)]\s*[.,:，。]?\s*|\s+(?P<bare>(?:19|20)\d\d)[,.]\s+|\.\s*[（(]\s*(?P<dotted>(?:19|20)\d\d)\s*[）)]\.?\s*|\.\s+|,\s+|[：。，]\s*)(?=\S)"
+)
+_ORGANISATION_WORD = re.compile(
+    r"\b(?:Board|Bank|Committee|Council|Commission|Authority|Fund|Institute|Association|Network|Organi[sz]ation|Ministry|"
+    r"Department|Company|Group|Foundation|Federation|Union|Society|Cent(?:re|er)|Office|Agency|Settlements|System|Forum|Bureau|"
+    r"Supervisors|Nations|Government|Treasury)\b|(?:人民银行|委员会|工作组|部|局|协会|研究院|研究所|研究中心|公司|集团|银行|研究局|清算组织|理事会|结算司|司|编写组|课题组|学会|DAMA国际|国际)$"
+)
+_ZH_HEAD = re.compile(
+    r"^([\u4e00-\u9fff·,，、;；\sA-Z.]{2,60}?)(?:[.。：:]\s*|[（(]\s*((?:19|20)\d\d)\s*[）)][.。，,]?\s*)(?=\S)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Authors, the year printed behind them, and the text behind both."""
+
+    authors: tuple[str, ...]
+    year: int | None
+    rest: str
+
+
+def read_head(text: str) -> Head | None:
+    """The authors at the head of ``text``; None where it begins with its title."""
+    for read in (_initialed, _chinese, _organisation, _full_names):
+        head = read(text)
+        if head is not None and _has_title(head.rest):
+            return head
+    return None
+
+
+def _has_title(rest: str) -> bool:
+    """Whether a title is left and not only year, chapter or punctuation."""
+    letters = re.sub(r"(?i)\b(?:chapters?|chs?|pp?|vol|no)\b\.?|[\d\W_]", "", rest)
+    return len(letters) >= 2
+
+
+def _end(text: str, position: int, authors: list[str]) -> Head:
+    et_al = _ET_AL.match(text[position:])
+    if et_al:
+        position += et_al.end()
+    behind = _BEHIND.match(text[position:])
+    year = None
+    if behind:
+        printed = behind.group("year") or behind.group("bare")
+        year = int(printed) if printed else None
+        position += behind.end()
+    return Head(tuple(authors), year, text[position:])
+
+
+def _initialed(text: str) -> Head | None:
+    authors: list[str] = []
+    position = 0
+    while (found := _INITIALED.match(text, position)) is not None:
+        authors.append(found.group(0).strip())
+        position = found.end()
+        separator = _SEPARATOR.match(text, position)
+        if separator is None or _INITIALED.match(text, separator.end()) is None:
+            break
+        position = separator.end()
+    if not authors:
+        return None
+    # Given names first behind the conjunction: "Smith, J. and Mary Jones".
+    conjunction = _CONJUNCTION.match(text, position)
+    if conjunction:
+        following = re.match(r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’.-]*){0,2}", text[conjunction.end() :])
+        if following:
+            authors.append(following.group(0))
+            position = conjunction.end() + following.end()
+    mixed = re.match(r"^[,，]\s*(?:[\u4e00-\u9fff]{2,4}\s*[,，]?\s*)+(?=[.。])", text[position:])
+    if mixed:
+        authors.extend(re.findall(r"[\u4e00-\u9fff]{2,4}", mixed.group(0)))
+        position += mixed.end()
+    return _end(text, position, authors)
+
+
+def _chinese(text: str) -> Head | None:
+    found = _ZH_HEAD.match(text)
+    if found is None:
+        return None
+    pieces = [p.strip() for p in re.split(r"[,，、;；]|\s{2,}", found.group(1)) if p.strip()]
+    names = [name for piece in pieces for name in authors_of(piece)]
+    if not names or not all(
+        is_chinese_name(n) or re.fullmatch(r"[A-Z][a-z]+ [A-Z]{1,2}", n) for n in names
+    ):
+        return None
+    year = int(found.group(2)) if found.group(2) else None
+    return Head(tuple(names), year, text[found.end() :])
+
+
+def _organisation(text: str) -> Head | None:
+    found = _ORGANISATION.match(text)
+    if found is None:
+        return None
+    who = found.group("who").strip()
+    printed = found.group("year") or found.group("bare") or found.group("dotted")
+    named = _ORGANISATION_WORD.search(who) is not None
+    if not named and not printed or looks_like_venue(who) and not named:
+        return None
+    if not named and not any(is_han(c) for c in who) and len(who.split()) > 5:
+        return None
+    return Head((who,), int(printed) if printed else None, text[found.end() :])
+
+
+def _full_names(text: str) -> Head | None:
+    """``Chris Brummer & Yesha Yadav, Title, ...`` ``Dirk Zetzsche et al., Title`` ``A B, Title, X, 2016``."""
+    first, last = (
+        re.match(r"^([^,.;:&()\"“”‘]{3,40}?)(?=\s+et\s+al|,|\s+and\s|\s*&|\.\s)", text),
+        None,
+    )
+    if first is None:
+        return None
+    authors, position = [first.group(1).strip()], first.end()
+    while (separator := _SEPARATOR.match(text, position)) is not None and len(authors) < 12:
+        piece = re.match(
+            r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|[a-zğüşıöç]{2,3})){0,4}(?=,|\s+and\s|\s*&|\.\s|$|\s*\()",
+            text[separator.end() :],
+        )
+        if piece is None:
+            break
+        authors.append(piece.group(0).strip())
+        position = separator.end() + piece.end()
+        if _CONJUNCTION.search(separator.group(0)):
+            last = position
+            break
+    if last is not None:
+        plain = all(is_english_name(a) or re.fullmatch(r"[A-ZÀ-Þ][\w'’-]{2,}", a) for a in authors)
+        return _end(text, last, authors) if plain else None
+    if not is_english_name(authors[0]) or len(authors[0].split()) < 2:
+        return None
+    behind = re.split(r",\s+", text[first.end() :].strip(" ,."))
+    if all(looks_like_tail(part, after=True) for part in behind):
+        return None
+    if _ET_AL.match(text[first.end() :]) or re.search(
+        r",\s*(?:19|20)\d\d|\((?:[^()]*,\s*)?(?:19|20)\d\d\)|[\"“'‘]", text[first.end() :]
+    ):
+        return _end(text, first.end(), authors[:1])
+    return None
