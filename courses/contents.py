@@ -22,11 +22,11 @@ class Entry:
 
 
 def contents_of(sections: Iterable[Section]) -> list[Entry]:
-    """Sections with a title as a tree; a section that skips a level hangs under the one above."""
+    """Sections with a heading as a tree; one that skips a level hangs under the one above."""
     top: list[Entry] = []
     open_entries: list[tuple[int, Entry]] = []
     for section in sections:
-        if not section.title:
+        if not (section.title and section.anchor):
             continue
         entry = Entry(section.label, section.title, section.anchor)
         while open_entries and open_entries[-1][0] >= section.level:

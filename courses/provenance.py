@@ -10,12 +10,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from django.utils.safestring import SafeString
 
-    from courses.models import Lesson, Section, Slide
+    from courses.models import Figure, Lesson, Section, Slide
 
+_FRAME = re.compile(r'(<div class="missing">.*?)</div>|<div class="labels">', re.DOTALL)
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)
 
 
@@ -27,7 +28,7 @@ def source_page(lesson: Lesson) -> str | None:
     return reverse("source", args=[lesson.course.slug, source.public_id])
 
 
-def place_in_source(row: Section | Slide) -> str:
+def place_in_source(row: Figure | Section | Slide) -> str:
     """The page and lines of the document that ``row`` was made of; empty when unknown."""
     if row.first_line is None:
         return _("source, page {page}").format(page=row.page) if row.page else ""
@@ -50,7 +51,24 @@ def with_places(html: str, sections: Iterable[Section], source_page: str | None)
     return _HEADING.sub(beside, html)
 
 
-def source_mark(row: Section | Slide, source_page: str | None) -> SafeString | str:
+def with_figure_places(html: str, figures: Sequence[Figure], source_page: str | None) -> str:
+    """``html`` with the place in the source within the frame of each picture that was lost.
+
+    Frames and figures come in one order; where their numbers differ (an instructor rewrote the
+    text) nothing is said rather than something wrong.
+    """
+    if len(_FRAME.findall(html)) != len(figures):
+        return html
+    rest = iter(figures)
+
+    def within(match: re.Match[str]) -> str:
+        mark = source_mark(next(rest), source_page)
+        return f"{match[1]}<small>{mark}</small></div>" if match[1] and mark else match[0]
+
+    return _FRAME.sub(within, html)
+
+
+def source_mark(row: Figure | Section | Slide, source_page: str | None) -> SafeString | str:
     """The place of ``row`` in the source: a link for those who may see it, else words."""
     place = place_in_source(row)
     if not place:

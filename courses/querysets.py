@@ -294,6 +294,11 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
             .order_by("placements__order", "order")
         )
 
+    def with_document(self) -> LessonQuerySet:
+        """With the part of a document that each came from, its material left aside."""
+        heavy = ("source_part__material", "source_part__reasons")
+        return self.select_related("source_part").defer(*self.HEAVY, "html", "contents", *heavy)
+
     def with_weeks(self) -> LessonQuerySet:
         """With the placements, in one query more."""
         return self.prefetch_related("placements")

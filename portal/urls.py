@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from portal.health import alive, ready
 from portal.views import course, imports, lesson, search, site
 
-course_urls = [
+course_urls: list[URLPattern | URLResolver] = [
     path("", course.course, name="course"),
     path("weeks/<int:number>/", course.week, name="week"),
     path("lessons/<str:lesson_slug>/", lesson.lesson, name="lesson"),

@@ -101,7 +101,8 @@ def make_question(session: Session, text: str = "现金会消失吗？") -> Sess
 
 def make_reading(week: Week | None, course: Course | None = None, **values: Any) -> ReadingListItem:
     """A book on the list of a week (``None``: of the whole ``course``)."""
-    owner = course or (week.course if week else None)
+    owner = week.course if week is not None else course
+    assert owner is not None, "a reading belongs to a course"
     raw = values.pop("raw", "《支付简史》，林一舟著，海风出版社")
     note = values.pop("note", "")
     known = {

@@ -55,6 +55,16 @@ def place_of(row: Section | Slide, source_page: str | None) -> SafeString | str:
     return source_mark(row, source_page)
 
 
+@register.filter
+def answer_at(section: Section, slides: Iterable[Slide] | None) -> str:
+    """The id on the lesson's page where ``section`` begins; sections of a deck are its slides."""
+    if section.anchor:
+        return section.anchor
+    same = (slide for slide in slides or () if slide.first_line == section.first_line)
+    slide = next(same, None)
+    return f"slide-{slide.number}" if slide else "main"
+
+
 @register.simple_tag
 def slide_html(slide: Slide) -> SafeString:
     """The sanitised HTML of a slide among others on one page."""
@@ -131,11 +141,12 @@ def day_of(session: Session) -> str:
 
 
 def _day(printed: str) -> str:
+    if not printed:
+        return ""
     if len(printed) == len("MM-DD"):
         day = datetime.date.fromisoformat(f"2000-{printed}")  # a leap year, for the 29th
         return date_format(day, pgettext("day without year", "j F"))
-    day = datetime.date.fromisoformat(printed) if printed else None
-    return date_format(day, pgettext("day and year", "j F Y")) if day else ""
+    return date_format(datetime.date.fromisoformat(printed), pgettext("day and year", "j F Y"))
 
 
 @register.filter

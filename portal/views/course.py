@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.shortcuts import get_object_or_404, render
@@ -59,9 +60,8 @@ class WeekLine:
 def course(request: HttpRequest, slug: str) -> HttpResponse:
     """The course: its weeks as a table of contents, the library and what concerns all weeks."""
     found, can_edit = open_course(request.user, slug)
-    lessons = list(
-        found.lessons.visible(to_editor=can_edit).for_list().with_slide_count().with_weeks()
-    )
+    visible = found.lessons.visible(to_editor=can_edit).in_reading_order()
+    lessons = list(visible.with_document().with_slide_count().with_weeks())
     lines = _week_lines(found, lessons, can_edit=can_edit)
     context = {
         "course": found,
@@ -87,10 +87,24 @@ def _week_lines(found: Course, lessons: Iterable[Lesson], *, can_edit: bool) -> 
     return list(lines.values())
 
 
-def _library(lines: Iterable[WeekLine], lessons: Iterable[Lesson]) -> list[Lesson]:
+@dataclass(slots=True)
+class Shelf:
+    """Lessons of the library that came from one document; ``title`` is empty for a single one."""
+
+    title: str
+    lessons: list[Lesson]
+
+
+def _library(lines: Iterable[WeekLine], lessons: Iterable[Lesson]) -> list[Shelf]:
     """Lessons that stand in none of the weeks shown."""
     placed = {lesson.pk for line in lines for lesson in line.lessons}
-    return [lesson for lesson in lessons if lesson.pk not in placed]
+    free = (lesson for lesson in lessons if lesson.pk not in placed)
+    shelves = []
+    for part, members in groupby(free, key=lambda lesson: lesson.source_part):
+        own = list(members)
+        title = part.title if part is not None and len(own) > 1 else ""
+        shelves.append(Shelf(title, own))
+    return shelves
 
 
 @dataclass(slots=True)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from courses.access import open_course, reading_page
 from courses.contents import contents_of
 from courses.decks import chapters_of
 from courses.models import Course, Lesson, LessonAddress, Status
-from courses.provenance import source_page, with_places
+from courses.provenance import source_page, with_figure_places, with_places
 from quizzes.models import Quiz
 from readings.models import ReadingListItem
 
@@ -38,15 +38,17 @@ def lesson(request: HttpRequest, slug: str, lesson_slug: str) -> HttpResponse:
         context |= {"slides": slides, "chapters": chapters_of(slides)}
         return render(request, "courses/deck.html", context)
     sections = list(found.sections.all())
-    text = with_places(found.html, sections, context["source_page"])
-    context |= {"contents": contents_of(sections), "text": text}
+    shown_at = source_page(found) if can_edit else None
+    text = with_figure_places(found.html, list(found.figures.all()), shown_at)
+    text = with_places(text, sections, shown_at)
+    context |= {"contents": contents_of(sections), "text": text, "slides": ()}
     return render(request, "courses/lesson.html", context)
 
 
 def _moved(course: Course, slug: str, *, can_edit: bool) -> HttpResponse:
-    address = LessonAddress.objects.select_related("lesson").filter(course=course, slug=slug)
-    former = address.first()
-    if former is None or (former.lesson.status == Status.DRAFT and not can_edit):
+    addresses = LessonAddress.objects.select_related("lesson")
+    former = get_object_or_404(addresses, course=course, slug=slug)
+    if former.lesson.status == Status.DRAFT and not can_edit:
         raise Http404
     return HttpResponsePermanentRedirect(reverse("lesson", args=[course.slug, former.lesson.slug]))
 

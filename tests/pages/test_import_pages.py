@@ -16,8 +16,8 @@ from tests import factories
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from django.conf import LazySettings
     from django.contrib.auth.models import User
-    from pytest_django.fixtures import SettingsWrapper
 
     from courses.models import Course
 
@@ -81,7 +81,7 @@ def test_an_empty_file_is_refused_at_the_door(editor: Client, course: Course) ->
 
 
 def test_a_file_above_the_limit_is_refused_at_the_door(
-    editor: Client, course: Course, settings: SettingsWrapper
+    editor: Client, course: Course, settings: LazySettings
 ) -> None:
     settings.UPLOAD_LIMIT_BYTES = 2**20
     answer = editor.post(LIST, {"file": SimpleUploadedFile("大.txt", b"a" * (2**20 + 1))})

@@ -48,6 +48,15 @@ def test_editors_are_led_to_the_lines_of_the_source(
     assert f'href="/courses/fintech/sources/{source.public_id}/?line=10#L10"' in page
 
 
+def test_a_lost_picture_says_where_it_stood(client: Client, lesson: Lesson, address: str) -> None:
+    lesson.html += '<figure><div class="missing"><span>此处原有一幅图</span></div></figure>'
+    lesson.save()
+    assert "原文第 17 行" not in client.get(address).content.decode()
+    lesson.figures.create(key="f1", first_line=17)
+    page = client.get(address).content.decode()
+    assert '<small><span class="source">原文第 17 行</span></small></div>' in page
+
+
 def test_it_ends_with_self_check_readings_and_neighbours(client: Client, address: str) -> None:
     page = client.get(address).content.decode()
     assert "“轧差”讲了什么？" in page
