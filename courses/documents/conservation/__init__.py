@@ -82,7 +82,7 @@ def balance(
     placer = Placer(source, ledger, known)
     placer.place(result)
     placer.place_soft(result)
-    known.settle("\n".join([*(field.text for field in result.derived), *_copies(result)]))
+    known.settle("\n".join(field.text for field in result.derived), list(_copies(result)))
     disorder = out_of_order(result, source, ledger)
     book_moves(result, ledger)
     inventions = [*placer.inventions, *invented_fields(result, source, name, claims)]

@@ -21,11 +21,11 @@ from courses.documents.conservation.ledger import (
     spans_of,
 )
 from courses.documents.conservation.matching import Detour
-from courses.documents.model import Claim, Fate
+from courses.documents.model import Claim, Fate, Reason
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from courses.documents.conservation.source import Source, Span
 from courses.documents.conservation.words import fold, missing_words
@@ -44,6 +44,7 @@ class Claims:
         self.drops = [c for c in known if c.fate is Fate.DROPPED and c.reason is not None]
         self.repairs = [c for c in known if c.fate is Fate.REPAIRED]
         self.moves = [c for c in known if c.fate is Fate.MOVED]
+        self.field_lines = frozenset(_lines_of_fields([*self.drops, *self.moves]))
         self.open_drops: list[Claim] = []
         self.doubtful: list[Claim] = []
         self.by_line: dict[int, list[Claim]] = defaultdict(list)
@@ -95,13 +96,14 @@ class Claims:
         """Book what a text of the result has in its repaired form."""
         self.ledger.book(spans, REPAIRED)
 
-    def settle(self, elsewhere: str) -> None:
+    def settle(self, derived: str, copies: Sequence[str]) -> None:
         """Book the open drops, repairs and moves against what the texts have left.
 
-        ``elsewhere`` is the text of fields made from the source, where a repaired address may
-        stand while the printed one is kept, or a date in another notation.
+        ``derived`` is the text of fields made from the source, where a repaired address may
+        stand while the printed one is kept; ``copies`` are authors and front matter, where a
+        date may stand in another notation.
         """
-        squeezed, folded = squeeze(elsewhere), fold(elsewhere)
+        squeezed, folded = squeeze(derived), [fold(copy) for copy in copies]
         for claim in self.repairs:
             self._settle_repair(claim, squeezed)
         for claim in self.open_drops:
@@ -137,16 +139,30 @@ class Claims:
         if len(indices) < len(before):
             self.doubtful.append(claim)
 
-    def _settle_move(self, claim: Claim, elsewhere: str) -> None:
+    def _settle_move(self, claim: Claim, copies: Sequence[str]) -> None:
         """Characters that stand elsewhere in the result, as they are or in another notation."""
         start, end = self.region(claim)
         before = squeeze(claim.before)
         at = self.source.characters.find(before, start, end)
         whole = Rest(self.source.characters[start:end], range(start, end))
         indices = range(at, at + len(before)) if at >= 0 else _in_order(whole, before)
-        known = {KEPT, JOINED} if missing_words(claim.before, elsewhere) else {KEPT, JOINED, 0}
+        date = any(map(str.isdecimal, before))
+        copied = any(
+            fold(before) == copy or (date and not missing_words(claim.before, copy))
+            for copy in copies
+        )
+        known = {KEPT, JOINED, 0} if copied else {KEPT, JOINED}
         fates = self.ledger.fates
         self.ledger.book(spans_of([i for i in indices if fates[i] in known]), MOVED)
+
+
+def _lines_of_fields(claims: Iterable[Claim]) -> Iterator[int]:
+    """The lines of which a part became a field."""
+    for claim in claims:
+        if claim.reason in (None, Reason.LABEL):
+            yield from range(
+                claim.origin.first, min(claim.origin.last, claim.origin.first + 300) + 1
+            )
 
 
 def _in_order(rest: Rest, wanted: str) -> list[int]:

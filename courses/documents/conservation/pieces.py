@@ -195,7 +195,7 @@ def _lesson(result: Result, lesson: LessonDict, path: str) -> None:
     head = result.unit(
         "title", path, ("label", lesson["label"], at), ("title", lesson["title"], at)
     )
-    if at is None:
+    if at is None and lesson["lines"] is not None:
         _soften(head)
     about = result.unit("about", path)
     for name, text in _metadata(lesson["metadata"], "metadata"):

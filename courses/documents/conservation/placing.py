@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from courses.documents.conservation.ledger import Ledger, Rest
 from courses.documents.conservation.matching import Words, find_run
 from courses.documents.text import squeeze
 
@@ -18,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from courses.documents.conservation.claims import Claims
+    from courses.documents.conservation.ledger import Ledger, Rest
     from courses.documents.conservation.pieces import Piece, Result, Unit
     from courses.documents.conservation.source import Source, Span
 
 _PATIENCE = 30  # characters looked through in slow searches, as a multiple of the source
 _TRIES = 30
+_REACH_OF_COPIES = 300  # places at which a copy is looked for
 _REACH = 200_000  # how far ahead a piece without lines is looked for
 
 
@@ -206,20 +207,31 @@ class Placer:
             self._diagnose(piece, self.source.region(*near))
 
     def place_soft(self, result: Result) -> None:
-        """Copies and front matter: book them where they are still free; else they must be known."""
+        """Copies and front matter: booked where a claim says that the line became a field.
+
+        Nowhere else, or the name of an author would explain a lost line that holds it.
+        """
         for piece in (piece for unit in result.units for piece in unit.pieces if piece.soft):
             text = squeeze(piece.text)
-            span = (
+            start, end = (
                 self.source.region(*piece.lines)
                 if piece.lines
                 else (0, len(self.source.characters))
             )
-            run = self._run(self._window(span), text, 0)
-            if run:
-                self._book(piece, [(span[0] + run[0], span[0] + run[1])])
+            at = self.source.characters.find(text, start, end)
+            for _ in range(_REACH_OF_COPIES):
+                if at < 0 or (
+                    (piece.lines or self._in_field(at)) and self.ledger.free((at, at + len(text)))
+                ):
+                    break
+                at = self.source.characters.find(text, at + 1, end)
+            else:
+                at = -1
+            if at >= 0:
+                self._book(piece, [(at, at + len(text))])
 
-    def _window(self, span: Span) -> Rest:
-        return Rest(self.source.characters[span[0] : span[1]], range(*span))
+    def _in_field(self, index: int) -> bool:
+        return self.source.line_of(index) in self.claims.field_lines
 
     def _diagnose(self, piece: Piece, span: Span) -> None:
         """Narrow what was not found down to the characters that differ."""

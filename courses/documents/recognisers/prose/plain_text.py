@@ -13,8 +13,9 @@ from courses.documents.recognisers.prose.figures import figure_at, take_labels
 from courses.documents.recognisers.prose.footnotes import find_mark, take_bodies
 from courses.documents.recognisers.prose.front import take_front
 from courses.documents.recognisers.prose.furniture import take_furniture
+from courses.documents.recognisers.prose.heading_forms import Heading, numbered
 from courses.documents.recognisers.prose.heading_levels import set_levels
-from courses.documents.recognisers.prose.headings import Heading, find_headings, numbered
+from courses.documents.recognisers.prose.headings import find_headings
 from courses.documents.recognisers.prose.layout import layout_of
 from courses.documents.recognisers.prose.lines import (
     Line,
@@ -52,7 +53,9 @@ def read_plain_text(document: Document) -> Prose:
     front, stretches = take_front(stretches, contents.first, header)
     claims = [*furniture.claims, *contents.claims, *tables.claims, *front.claims]
     if header is not None and front.title_origin is None:
-        claims = [c for c in claims if c.origin != origin_of([header])]
+        place = origin_of([header])
+        claims = [c for c in claims if c.origin != place]
+        claims.append(moved(header.text, place, RULE))
     prose = Prose(front, authors=list(front.authors), claims=claims)
     assembly = _Assembly(prose, stretches, layout, contents, labels.labels)
     assembly.run()
