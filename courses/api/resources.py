@@ -12,7 +12,7 @@ from django_filters import rest_framework as filters
 from rest_framework.reverse import reverse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from django.db.models import Model, QuerySet
@@ -82,8 +82,7 @@ class Resource(ABC):
     orderings: ClassVar[Mapping[str, tuple[str, ...]]]
     filters: ClassVar[type[ScopedFilters]] = ScopedFilters
     for_editors: ClassVar[bool] = False
-    # Only for rows that change without their course's revision: what changes with them.
-    row_stamp: ClassVar[Callable[[QuerySet[Any]], str] | None] = None
+    is_live: ClassVar[bool] = False  # whether rows change without their course's revision
 
     @abstractmethod
     def rows(self, scope: Scope) -> QuerySet[Any]:
@@ -92,6 +91,10 @@ class Resource(ABC):
     def rows_for_list(self, scope: Scope) -> QuerySet[Any]:
         """The same rows for a list, where that needs less of each."""
         return self.rows(scope)
+
+    def row_stamp(self, rows: QuerySet[Any]) -> str:
+        """For what is live: something that changes with ``rows``."""
+        return ""
 
     @abstractmethod
     def represent(

@@ -71,8 +71,8 @@ def of_course(reader: Reader, **where: Any) -> Scope:
     """
     courses = Course.objects.readable_by(reader).filter(**where).order_by()
     if reader.is_authenticated:
-        rows = courses.marking_editable(reader).values_list("pk", "revision", "can_edit")
-        found = rows.first()
+        course: Any = courses.marking_editable(reader).only("revision").first()
+        found = (course.pk, course.revision, course.can_edit) if course else None
     else:  # the usual reader by far, who edits nothing
         known = courses.values_list("pk", "revision").first()
         found = (*known, False) if known else None

@@ -93,38 +93,44 @@ def reference(cls: type) -> Schema:
 
 def components(classes: Iterable[type]) -> dict[str, Schema]:
     """The schemas of ``classes`` and of all that they are made of, by name."""
-    found: dict[str, Schema] = {}
+    found: dict[type, Schema] = {}
     waiting = list(classes)
     while waiting:
         cls = waiting.pop()
-        if name_of(cls) not in found:
+        if cls not in found:
             inner: list[type] = []
-            found[name_of(cls)] = _component(cls, inner)
+            found[cls] = _component(cls, inner)
             waiting += inner
-    return dict(sorted(found.items()))
+    named = {name_of(cls): schema for cls, schema in found.items()}
+    if len(named) < len(found):
+        names = sorted(name_of(cls) for cls in found)
+        raise ValueError(f"Two shapes share a name: {names}")
+    return dict(sorted(named.items()))
 
 
 def _component(cls: type, inner: list[type]) -> Schema:
     properties: dict[str, Schema] = {}
     optional: set[str] = set()
-    for origin, left_out in _layers(cls):
-        for field, hint in get_type_hints(origin, include_extras=True).items():
-            if field in left_out:
-                continue
-            if get_origin(hint) is NotRequired:
-                optional.add(field)
-                (hint,) = get_args(hint)
-            schema = _schema(hint, inner) | _FIELDS.get((origin, field), {})
-            properties[field] = _described(field, schema)
+    for field, (origin, hint) in _hints(cls).items():
+        if get_origin(hint) is NotRequired:
+            optional.add(field)
+            (hint,) = get_args(hint)
+        schema = _schema(hint, inner) | _FIELDS.get((origin, field), {})
+        properties[field] = _described(field, schema)
     required = [field for field in properties if field not in optional]
     about = " ".join((cls.__doc__ or "").split())
     result: Schema = {"type": "object", "properties": properties, "required": required}
     return ({"description": about} if about else {}) | result
 
 
-def _layers(cls: type) -> list[tuple[type, tuple[str, ...]]]:
-    base = _BASES.get(cls)
-    return [*([base] if base else []), (cls, ())]
+def _hints(cls: type) -> dict[str, tuple[type, Any]]:
+    """The fields with the type that declares each; what the API says of one counts."""
+    base, left_out = _BASES.get(cls, (None, ()))
+    own = {f: (cls, hint) for f, hint in get_type_hints(cls, include_extras=True).items()}
+    if base is None:
+        return own
+    below = get_type_hints(base, include_extras=True)
+    return {f: (base, hint) for f, hint in below.items() if f not in left_out} | own
 
 
 def _described(field: str, schema: Schema) -> Schema:

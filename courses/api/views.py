@@ -29,7 +29,7 @@ from courses.api.resources import Context, Links, Resource
 from courses.api.schema import Operation, either, in_path, page_of, query
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Iterable, Mapping
 
     from rest_framework.request import Request
 
@@ -119,12 +119,6 @@ class ResourceView(ReadView):
         return [{k: v for k, v in thing.items() if k in wanted} for thing in things]
 
 
-def _row_stamp(resource: Resource, rows: Callable[[], Any]) -> str:
-    """Nothing for most nouns, and then ``rows`` are not even put together."""
-    stamp = type(resource).row_stamp
-    return stamp(rows()) if stamp is not None else ""
-
-
 def _optional_fields(resource: Resource) -> set[str]:
     return set(resource.shape.__annotations__)
 
@@ -141,7 +135,7 @@ class DetailView(ResourceView):
         return scope
 
     def more_stamp(self, scope: Scope) -> str:
-        return _row_stamp(self.resource, lambda: self._rows(scope))
+        return self.resource.row_stamp(self._rows(scope)) if self.resource.is_live else ""
 
     def _rows(self, scope: Scope) -> Any:
         return self.resource.rows(scope).filter(**{self.resource.lookup: self.kwargs["name"]})
@@ -184,7 +178,8 @@ class ListView(ResourceView):
         return scopes.of_course(self.request.user, slug=slug)
 
     def more_stamp(self, scope: Scope) -> str:
-        return _row_stamp(self.resource, lambda: self.resource.rows_for_list(scope))
+        resource = self.resource
+        return resource.row_stamp(resource.rows(scope)) if resource.is_live else ""
 
     def answer(self, scope: Scope) -> Any:
         query = self.request.query_params

@@ -74,6 +74,7 @@ class Imports(Resource):
     orderings = {"-requested": ("id",), "requested": ("id",)}
     filters = ImportFilters
     for_editors = True
+    is_live = True
 
     def rows(self, scope: Scope) -> QuerySet[ImportRun]:
         rows = ImportRun.objects.select_related("source__course")
@@ -84,8 +85,7 @@ class Imports(Resource):
     ) -> list[dict[str, Any]]:
         return [_whole(row, context) if whole else _head(row, context) for row in rows]
 
-    @staticmethod
-    def row_stamp(rows: QuerySet[Any]) -> str:
+    def row_stamp(self, rows: QuerySet[Any]) -> str:
         """Progress is no change of the course."""
         state = rows.order_by("pk").values_list("pk", "status", "progress", "finished_at")
         return hashlib.sha256(repr(list(state)).encode()).hexdigest()
