@@ -70,11 +70,14 @@ def take_contents(lines: list[Line]) -> Contents:
 
 def _entries(lines: list[Line], first: int) -> list[Entry]:
     """The entries from index ``first`` on, up to where the body begins."""
+    near = [line.text for line in lines[first : first + 12]]
+    leading = sum(1 for text in near if _PAGE_FIRST.match(text))
+    trailing = sum(1 for text in near if _PAGE_LAST.match(text))
     entries: list[Entry] = []
     seen: set[str] = set()
     paged = 0
     for line in lines[first : first + 400]:
-        entry = _entry(line)
+        entry = _entry(line, page_first=leading > trailing)
         folded = fold(entry.text)
         if (
             not folded
@@ -98,8 +101,8 @@ def _until_repeated(lines: list[Line], first: int, entries: list[Entry]) -> list
     return entries[:count]
 
 
-def _entry(line: Line) -> Entry:
-    found = _PAGE_FIRST.match(line.text) or _PAGE_LAST.match(line.text)
+def _entry(line: Line, *, page_first: bool) -> Entry:
+    found = (_PAGE_FIRST if page_first else _PAGE_LAST).match(line.text)
     if found is None:
         return Entry(line, line.text)
     return Entry(line, found["text"].strip(), found["page"], (found["lead"] or "").strip())
@@ -121,14 +124,16 @@ def _headings_of(lines: list[Line]) -> set[str]:
 
 
 def _levels(entries: list[Entry]) -> dict[str, int]:
-    """Level 1 and 2: groups have no page number where their members have one, or less indent."""
+    """Level 1 and 2 where the print shows them: groups have no page number where their members
+    have one, or less indent; 0 where it does not."""
     paged = [entry for entry in entries if entry.page]
     least = min((entry.line.indent for entry in entries), default=0)
     grouped = 0 < len(paged) < len(entries) and not entries[0].page
+    indented = any(entry.line.indent > least + 1 for entry in entries)
     levels = {}
     for entry in entries:
         below = bool(entry.page) if grouped else entry.line.indent > least + 1
-        levels[fold(entry.text)] = 2 if below else 1
+        levels[fold(entry.text)] = 1 + below if grouped or indented else 0
     return levels
 
 
@@ -155,7 +160,7 @@ def _list(entries: list[Entry], levels: dict[str, int]) -> Block:
     items = tuple(
         Item(
             text=entry.text,
-            level=levels[fold(entry.text)] - 1,
+            level=max(0, levels[fold(entry.text)] - 1),
             origin=Origin(first=entry.line.number, last=entry.line.number, page=entry.line.page),
         )
         for entry in entries

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from courses.documents.model import Block, BlockKind, Document
 from courses.documents.recognisers.prose.captions import caption_of, is_source
 from courses.documents.recognisers.prose.contents import take_contents
-from courses.documents.recognisers.prose.headings import FRONT_WORDS, numbered
+from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, numbered
 from courses.documents.recognisers.prose.layout import layout_of
 from courses.documents.recognisers.prose.lines import finishes, stops, text_lines
 from courses.documents.recognisers.prose.unwrapping import unwrap

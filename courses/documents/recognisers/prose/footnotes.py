@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Block, BlockKind
+from courses.documents.recognisers.prose.heading_forms import numbered
 from courses.documents.recognisers.prose.lines import fold, origin_of
 from courses.documents.text import join_lines
 
@@ -24,6 +25,10 @@ _BODY = re.compile(
     r"|\d{1,3}(?=\s|[^\d\s.,、．%％年月日:：-]))\s*(?P<text>\S.*)$"
 )
 _HEADING = re.compile(r"^(?:脚注|尾注|注\s*释|附注|end\s*notes|foot\s*notes|notes)\s*[:：]?$", re.I)
+_REFERENCES = re.compile(
+    r"^(?:.{0,3}\s*参考(?:文献|资料)|引用文献|references|bibliography|works cited|further reading)$",
+    re.I,
+)
 _NOTE_GAP = 10  # blanks on a line of their own: where a rule was drawn
 
 
@@ -60,7 +65,7 @@ def _group_end(lines: list[Line], index: int, layout: Layout, under_heading: boo
     """Where the group of footnotes that begins at ``index`` ends; ``index`` where none does."""
     line = lines[index]
     body = _BODY.match(line.text)
-    if body is None:
+    if body is None or _among_references(lines, index):
         return index
     if under_heading:
         return _end_of_notes(lines, index, layout)
@@ -71,6 +76,16 @@ def _group_end(lines: list[Line], index: int, layout: Layout, under_heading: boo
     if not _cited(lines, index, body["mark"]) or not _at_foot(lines, index, layout):
         return index
     return _end_of_notes(lines, index, layout)
+
+
+def _among_references(lines: list[Line], index: int) -> bool:
+    """Whether the nearest short line above heads a list of references."""
+    for line in reversed(lines[max(0, index - 80) : index]):
+        if _REFERENCES.match(line.text):
+            return True
+        if line.width <= 24 and numbered(line.text) is not None:
+            return False
+    return False
 
 
 def _end_of_notes(lines: list[Line], index: int, layout: Layout) -> int:
@@ -151,7 +166,7 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
     """
     if mark.isdecimal():
         return re.compile(
-            rf"(?<=[\u4e00-\u9fffA-Za-z”’」》）)\]。，])(?<![A-Za-z]-)({mark})"
+            rf"(?:(?<=[\u4e00-\u9fffA-Za-z”’」》）)\]。，])|(?<=[a-z][.,\"]))(?<![A-Za-z]-)({mark})"
             rf"(?=[。，、；：！？,.;:)）」”]|\s|$|[\u4e00-\u9fff](?<![年月日个家万亿倍种项款笔次级层大名位步点号期季周天小分秒元条章节]))"
         )
     return re.compile(rf"(?<=\S)({re.escape(mark)})")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from courses.documents.model import Author, Claim, Origin, Reason
 from courses.documents.recognisers.prose.bylines import read_byline
 from courses.documents.recognisers.prose.claims import drop_line, dropped, repaired
-from courses.documents.recognisers.prose.headings import FRONT_WORDS, numbered
+from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, numbered
 from courses.documents.recognisers.prose.lines import fold, is_latin, origin_of, stops
 from courses.documents.text import join_lines, squeeze
 

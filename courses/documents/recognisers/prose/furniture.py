@@ -158,8 +158,8 @@ def _running_headers(lines: list[Line], numbers: set[Line]) -> set[Line]:
     """Lines at the edge of pages that return on other pages, or that cut a sentence there."""
     edges: dict[str, list[Line]] = {}
     sure: set[Line] = set()
-    for index, line in enumerate(lines):
-        if line in numbers or line.width > 45 or not _beside_break(lines, index, numbers):
+    for index, line in enumerate(lines[1:], 1):  # the very first line is a title, not a header
+        if line in numbers or line.width > 60 or not _beside_break(lines, index, numbers):
             continue
         edges.setdefault(fold(_DIGITS.sub("#", line.text)), []).append(line)
         if (
@@ -172,7 +172,8 @@ def _running_headers(lines: list[Line], numbers: set[Line]) -> set[Line]:
     pages = max(lines[-1].page if lines else 1, len(numbers))
     enough = 2 if pages <= 6 else 3
     for same in edges.values():
-        if len(same) >= enough and len({line.page for line in same}) * 2 > len(same):
+        spread = lines[-1].page == 1 or len({line.page for line in same}) * 2 > len(same)
+        if len(same) >= enough and spread:
             sure.update(same)
     return sure
 

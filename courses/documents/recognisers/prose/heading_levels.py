@@ -2,19 +2,22 @@
 
 第一篇 stands above 第一章, 第一节, 一、, （一）, 1. and （1）; 1.1 below 1 or 第1章. The printed
 contents decide where they say a level; a heading without a number stands below the last one
-that has a number or stands in the contents.
+that has a number or stands in the contents. Where no heading has a number, one directly above
+another opens a group, and the others stand in groups.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from courses.documents.recognisers.prose.headings import FRONT_WORDS
+from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS
 
 if TYPE_CHECKING:
-    from courses.documents.recognisers.prose.headings import Heading
+    from courses.documents.recognisers.prose.heading_forms import Heading
 
+_APPENDIX = re.compile(r"^(?:appendix|annex)\b|^附[录錄件]", re.I)
 _RANKS = {
     "part": 0.0,
     "chapter": 1.0,
@@ -31,21 +34,26 @@ _RANKS = {
 def set_levels(headings: list[Heading]) -> None:
     """Give every heading of a document its level."""
     levels = _style_levels(headings)
-    any_numbered = any(h.style in levels for h in headings)
+    grouped = any(h.opens for h in headings if h.style == "plain" and not h.known)
     parent = 0
-    for heading in headings:
+    for number, heading in enumerate(headings):
         if heading.style == "appendix" or _is_front(heading):
             heading.level = heading.known or 1
         elif heading.known:
             heading.level = parent = heading.known
         elif heading.style in levels:
             heading.level = parent = levels[heading.style]
+        elif heading.listed:
+            heading.level = parent = 1
+        elif levels or parent:
+            heading.level = parent + 1
         else:
-            heading.level = parent + 1 if any_numbered or parent else 1
+            heading.level = 2 if grouped and number and not heading.opens else 1
 
 
 def _is_front(heading: Heading) -> bool:
-    return heading.style == "plain" and FRONT_WORDS.match(heading.text) is not None
+    front = FRONT_WORDS.match(heading.text) or _APPENDIX.match(heading.text)
+    return heading.style == "plain" and front is not None
 
 
 def _style_levels(headings: list[Heading]) -> dict[str, int]:

@@ -22,14 +22,14 @@ class Layout:
 
     ``gap`` is the number of blank lines between two lines of one paragraph. Where ``trailing``
     is set, a blank at the end of a line ends its block (text of PDF files through Word); where
-    ``indented``, a paragraph begins with an indent.
+    ``indent`` is not 0, a paragraph begins with an indent of so many columns.
     """
 
     wrapped: bool = False
     width: float = 0.0
     gap: int = 0
     trailing: bool = False
-    indented: bool = False
+    indent: int = 0
 
     def full(self, line: Line, slack: float = 2.6) -> bool:
         """Whether the printer broke a line because it was full."""
@@ -43,7 +43,7 @@ def layout_of(lines: list[Line]) -> Layout:
         return Layout()
     top = widths[int(len(widths) * 0.9)]
     near = [w for w in widths if 0.85 * top <= w <= 1.12 * top]
-    if top > WIDEST_WRAPPED or len(near) < 0.4 * len(widths):
+    if top > WIDEST_WRAPPED or len(near) < 0.3 * len(widths):
         return Layout()
     body = [line for line in lines if 0.85 * top <= line.width <= 1.12 * top]
     cut = sum(1 for line in body if not finishes(line.text)) / len(body)
@@ -55,7 +55,7 @@ def layout_of(lines: list[Line]) -> Layout:
         width=width,
         gap=_usual_gap(lines, width),
         trailing=_marks_ends(lines, width),
-        indented=_marks_starts(lines, width),
+        indent=_usual_indent(lines, width),
     )
 
 
@@ -83,8 +83,12 @@ def _ends(line: Line) -> bool:
     return line.width < line.width * 0.8 or line.text.endswith(("。”", "。）"))
 
 
-def _marks_starts(lines: list[Line], width: float) -> bool:
-    """Whether some lines are indented, the full lines below them are not."""
-    indented = sum(1 for line in lines if 2 <= line.indent <= 12 and line.width >= 0.5 * width)
+def _usual_indent(lines: list[Line], width: float) -> int:
+    """The indent of first lines, where some full lines have one and the others have none."""
+    indents = Counter(
+        line.indent for line in lines if 2 <= line.indent <= 12 and line.width >= 0.5 * width
+    )
     flush = sum(1 for line in lines if line.indent == 0 and line.width >= width - 2.6)
-    return indented >= 3 and flush >= indented
+    if not indents or indents.total() < 3 or flush < 0.5 * indents.total():
+        return 0
+    return indents.most_common(1)[0][0]

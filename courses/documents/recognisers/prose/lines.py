@@ -70,13 +70,13 @@ def origin_of(lines: list[Line]) -> Origin:
 def finishes(text: str) -> bool:
     """Whether a sentence or a clause before a list ends here: 。；：and the Latin marks too."""
     bare = text.rstrip().rstrip(CLOSING)
-    return bare.endswith((*SENTENCE_END, "；", ";", "：", ":")) or stops(text)
+    return bare.endswith(("；", ";", "：", ":")) or stops(text)
 
 
 def stops(text: str) -> bool:
     """Whether ``text`` ends a sentence with a full stop of either script."""
     bare = text.rstrip().rstrip(CLOSING)
-    return bare.endswith(tuple(SENTENCE_END)) or (
+    return bare.endswith((*SENTENCE_END, "．")) or (
         len(bare) > 8 and _LATIN_STOP.search(bare) is not None
     )
 

@@ -12,7 +12,7 @@ from courses.documents.recognisers.prose.captions import caption_of, is_source
 from courses.documents.recognisers.prose.claims import dropped
 from courses.documents.recognisers.prose.dates import find_date
 from courses.documents.recognisers.prose.front import Front
-from courses.documents.recognisers.prose.headings import FRONT_WORDS, numbered
+from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, numbered
 from courses.documents.recognisers.prose.line_groups import group_lines, joined
 from courses.documents.recognisers.prose.lines import finishes, fold
 from courses.documents.recognisers.prose.people import authors_of

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 RULE = "unwrapping"
 _LONG = 36.0  # Han characters: no heading, so it must end like a sentence
+_ROOM_BEHIND_STOP = 1.2  # a sentence that ends before a line is full ends its paragraph
 _GROUP_WIDTHS = 4.0  # how much the lines of a hard-wrapped group may differ
 
 
@@ -109,16 +110,18 @@ def _goes_on(stretch: Stretch, line: Line, layout: Layout) -> bool:
     above = stretch.lines[-1]
     if layout.trailing:
         return above.open_end
-    if _begins_block(line, above, layout):
+    if _begins_block(line, above, layout) or _next_item(stretch, line):
         return False
     cut = line.turn or line.barrier
     if not cut and line.gap > layout.gap:
         return False
-    if layout.indented and line.indent >= above.indent + 2 and above.indent < 2 + line.indent // 2:
+    if layout.indent and abs(line.indent - layout.indent) <= 1:
         return False
     if _is_title_like(stretch, layout):
         return _wraps_heading(stretch, line, layout)
-    if stops(above.text) and cut and line.gap > layout.gap:
+    if stops(above.text) and (
+        (cut and line.gap > layout.gap) or _room(above, layout) > _ROOM_BEHIND_STOP
+    ):
         return False
     return _no_room(above, line, layout)
 
@@ -133,6 +136,14 @@ def _begins_block(line: Line, above: Line, layout: Layout) -> bool:
     if label.style is LabelStyle.BULLET:
         return True
     return finishes(above.text) or not layout.full(above)
+
+
+def _next_item(stretch: Stretch, line: Line) -> bool:
+    """Whether a line has the number that follows that of the stretch: [2] behind [1]."""
+    first, second = split_label(stretch.text)[0], split_label(line.text)[0]
+    if first is None or second is None or first.style is not second.style:
+        return False
+    return bool(first.values and second.values) and second.values[-1] == first.values[-1] + 1
 
 
 def _is_title_like(stretch: Stretch, layout: Layout) -> bool:
@@ -159,6 +170,12 @@ def _wraps_heading(stretch: Stretch, line: Line, layout: Layout) -> bool:
         and not finishes(line.text)
         and line.indent <= above.indent + 2
     )
+
+
+def _room(line: Line, layout: Layout) -> float:
+    """How much a line leaves free, in Han characters."""
+    slack = 0.12 * layout.width if is_latin(line.text) else 0.0
+    return layout.width - slack - line.width - min(line.indent, 6) / 2
 
 
 def _no_room(above: Line, line: Line, layout: Layout) -> bool:
@@ -197,7 +214,7 @@ def _without_lost_indents(stretches: list[Stretch], layout: Layout) -> list[Stre
 
 def _lost_indent(stretches: list[Stretch], layout: Layout) -> float:
     """The width of full lines where nearly all first lines are narrower, else 0."""
-    if layout.indented:
+    if layout.indent:
         return 0.0
     long = [s for s in stretches if len(s.lines) >= 3 and stops(s.text)]
     widths = [line.width for s in long for line in s.lines[1:-1]]
