@@ -15,12 +15,19 @@ from courses.documents.recognisers.slides.lines import (
     is_spaced_out,
     starts_something,
 )
-from courses.documents.recognisers.slides.wraps import CAPTION, Setting, goes_on, measure_of
+from courses.documents.recognisers.slides.wraps import (
+    CAPTION,
+    Setting,
+    goes_on,
+    measure_of,
+    width_class,
+)
 from courses.documents.text import display_width, join_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_LONGEST = 60  # lines of a paragraph; no slide holds more
 PARTED = 100  # added to the gap of a line whose neighbour was taken out
 
 
@@ -57,10 +64,11 @@ def stretches(page: Sequence[Line], setting: Setting) -> list[Stretch]:
     """The stretches of a page. In a deck with blank lines between its lines, those that touch are
     one text box."""
     boxes = _text_boxes(page) if setting.spacing else [(line,) for line in page]
+    widths = Counter(width_class(line.bare) for line in page)
     found: list[Stretch] = []
     index = 0
     while index < len(boxes):
-        end = _paragraph_end(boxes, index, setting, page)
+        end = _paragraph_end(boxes, index, setting, widths)
         found.extend(_stretches_of([line for box in boxes[index:end] for line in box]))
         index = end
     return found
@@ -105,12 +113,12 @@ def _same_end(first: str, second: str) -> bool:
 
 
 def _paragraph_end(
-    boxes: Sequence[tuple[Line, ...]], start: int, setting: Setting, page: Sequence[Line]
+    boxes: Sequence[tuple[Line, ...]], start: int, setting: Setting, widths: Counter[int]
 ) -> int:
     """The index behind the last box of the paragraph that begins at ``start``."""
     limit = start + 1
     while (
-        limit < len(boxes)
+        limit < min(len(boxes), start + _LONGEST)
         and boxes[limit][0].gap == setting.spacing
         and not _is_vertical(boxes[limit])
     ):
@@ -118,8 +126,8 @@ def _paragraph_end(
     end = start + 1
     while end < limit and not _is_vertical(boxes[start]):
         above = [box[-1].bare for box in boxes[start:end]]
-        below = [box[0].bare for box in boxes[end : min(limit, end + 40)]]
-        if not goes_on(above, below, setting, page):
+        below = [box[0].bare for box in boxes[end:limit]]
+        if not goes_on(above, below, setting, widths):
             break
         end += 1
     return end

@@ -25,7 +25,7 @@ from courses.documents.recognisers.slides.markdown_slides import (
     segments_of,
 )
 from courses.documents.recognisers.slides.pages import split_pages
-from courses.documents.recognisers.slides.titles import has_counter
+from courses.documents.recognisers.slides.titles import has_counter, parse_title
 from courses.documents.text import display_width, squeeze
 
 _WEEK = re.compile(
@@ -53,9 +53,9 @@ def _text(document: Document) -> _Weighed:
         return []
     split = split_pages(lines)
     pages = strip_furniture(split.pages).pages
-    size = median(sum(len(squeeze(line.bare)) for line in page) for page in pages)
+    size = median([sum(len(squeeze(line.bare)) for line in page) for page in pages] or [0])
     found: _Weighed = []
-    if len(pages) >= 3 and split.sign and size >= 20:
+    if len(pages) >= 3 and split.sign and size >= 8:
         weight = 0.1 if split.sign in ("blank lines", "rule") else 0.3
         found.append((weight, f"The text falls into {len(pages)} pages by {split.sign}."))
         if size <= 300:
@@ -81,6 +81,9 @@ def _weigh_prose(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
         found.append((-0.4, f"{prose:.0%} of the text are paragraphs."))
     elif prose <= 0.45:
         found.append((0.2, f"Only {prose:.0%} of the text are paragraphs."))
+    ended = sum(1 for text in texts if ends_text(text)) / (len(texts) or 1)
+    if ended >= 0.2:
+        found.append((-0.2, f"{ended:.0%} of the lines and paragraphs end with a full stop."))
     if cut * 4 >= len(pages):
         found.append((-0.4, f"{cut} pages end within a sentence."))
     return found
@@ -96,6 +99,9 @@ def _weigh_titles(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
     counted = sum(1 for page in pages if any(has_counter(line.bare) for line in page))
     if counted >= 3:
         found.append((0.3, f"{counted} pages carry a title with a counter such as (2/7)."))
+    inside = sum(1 for page in pages for line in page[1:] if _is_numbered_heading(line.bare))
+    if counted < 3 and inside > len(pages) >= 3:
+        found.append((-0.3, f"{inside} numbered headings stand within pages."))
     habits = habits_of(pages)
     titles = [headline_of(page, habits).title.running for page in pages]
     again = sum(1 for title in titles if title and titles.count(title) > 1)
@@ -103,6 +109,10 @@ def _weigh_titles(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
     if again >= 3 or shared >= 3:
         found.append((0.1, "Titles or sub-titles return on several pages."))
     return found
+
+
+def _is_numbered_heading(text: str) -> bool:
+    return bool(parse_title(text).label) and not bullet_of(text)[0]
 
 
 def _weigh_lines(lines: list[Line]) -> _Weighed:
@@ -149,8 +159,11 @@ def _weigh_segments(document: Document, segments: list[Segment]) -> _Weighed:
     tops = sum(1 for b in document.blocks if b.kind is BlockKind.HEADING and b.level == 1)
     if tops >= 5:
         found.append((0.25, f"{tops} headings of the highest level."))
-    if usual <= 250 and max(sizes) <= 1500:
-        found.append((0.25, f"A stretch under one heading holds about {usual:.0f} characters."))
+    if usual <= 80 and max(sizes) <= 600 and len(segments) >= 4:
+        found.append((0.4, f"A stretch under one heading holds only {usual:.0f} characters."))
+    elif usual <= 250 and max(sizes) <= 1500:
+        weight = 0.25 if tops >= 5 or found else 0.1
+        found.append((weight, f"A stretch under one heading holds about {usual:.0f} characters."))
     elif usual > 400:
         found.append((-0.4, f"A stretch under one heading holds about {usual:.0f} characters."))
     if any(a and a == b for a, b in itertools.pairwise(titles)):

@@ -52,6 +52,8 @@ def strip_furniture(pages: Sequence[tuple[Line, ...]]) -> Furnished:
         for line in [line for line in dropped if is_note(line.bare) and line.bare not in seen]:
             seen.add(line.bare)
             del dropped[line]
+        if len(dropped) == len(page):  # a running line is the title where there is nothing else
+            dropped = {k: v for k, v in dropped.items() if v is not Reason.RUNNING_HEADER}
         kept.append(tuple(line for line in page if line not in dropped))
         claims.extend(_claim(line, reason) for line, reason in dropped.items())
     return _without_prefixes([page for page in kept if page], claims)

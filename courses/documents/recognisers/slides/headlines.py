@@ -161,12 +161,15 @@ def headline_of(page: Sequence[Line], habits: Habits) -> Headline:
 
 
 def _title_index(page: Sequence[Line], habits: Habits) -> int | None:
-    scored = [(_title_score(page, i, habits), -i) for i in range(len(page))]
+    numbers = sum(1 for line in page if _is_numbered(line)) if habits.numbered else 0
+    scored = [(_title_score(page, i, habits, numbers), -i) for i in range(len(page))]
     score, position = max(scored)
     return -position if score > 0 else None
 
 
-def _title_score(page: Sequence[Line], index: int, habits: Habits) -> float:
+def _title_score(page: Sequence[Line], index: int, habits: Habits, numbers: int) -> float:
+    """How much a line speaks for being the title; ``numbers`` is how many lines of the page carry
+    a section number, which are many on a contents page."""
     line = page[index]
     if index == 1 and (page[0].bare in habits.sections or _is_badge(page)):
         return 12.0
@@ -176,7 +179,7 @@ def _title_score(page: Sequence[Line], index: int, habits: Habits) -> float:
     if habits.counted and _is_counted(line):
         score += 6.0
     if habits.numbered and _is_numbered(line):
-        score += 4.0 if _is_alone(page, line) else 1.0
+        score += 4.0 if numbers == 1 or has_counter(line.bare) else 1.0
     if (line.width > 40 and not has_counter(line.bare)) or (is_prose(line.bare) and index):
         score -= 2.0
     if ends_text(line.bare) and line.bare[-1] not in "?？!！…":
@@ -187,11 +190,6 @@ def _title_score(page: Sequence[Line], index: int, habits: Habits) -> float:
 def _is_badge(page: Sequence[Line]) -> bool:
     """Whether a page begins with a number drawn beside its title: the divider of a section."""
     return len(page) > 1 and _BADGE.match(page[0].bare) is not None and _may_be_title(page[1])
-
-
-def _is_alone(page: Sequence[Line], line: Line) -> bool:
-    """Whether no other line of the page carries a section number, as on a contents page."""
-    return sum(1 for other in page if _is_numbered(other)) == 1 or has_counter(line.bare)
 
 
 def _title_end(page: Sequence[Line], index: int) -> int:

@@ -41,6 +41,7 @@ _PICTURE = re.compile(
     re.M,
 )
 _NOTE_DIV = re.compile(r"^:{3,}\s*\{?\.?notes?\}?\s*$")
+_ADDRESS = re.compile(r"\]\(\s*<?([^\s)>]+)")
 _NUMBER = re.compile(r"^\d{1,2}$")
 _ATTRIBUTES = re.compile(r"\s*\{[^{}]{1,200}\}$")
 _AUTHOR_KEYS = (
@@ -233,6 +234,10 @@ def _without_end(block: Block, dropped: Dropped) -> Block:
 
 
 def _note_text(block: Block) -> str:
-    items = (f"{item.label} {item.text}".strip() for item in block.items)
-    rows = (" ".join(row) for row in block.rows)
-    return "\n".join(text for text in (block.text, *items, *rows) if text)
+    """All that a block of a note says, a line for each of its texts and addresses."""
+    items = [f"{item.label} {item.text}".strip() for item in block.items]
+    cells = [cell for row in block.rows for cell in row]
+    shown = [block.image, block.alternative, block.caption, block.mark]
+    marked = [block.markdown, *(item.markdown for item in block.items)]
+    addresses = [address for text in marked for address in _ADDRESS.findall(text)]
+    return "\n".join(text for text in (block.text, *items, *cells, *shown, *addresses) if text)

@@ -22,6 +22,7 @@ from courses.documents.recognisers.slides.lines import (
 from courses.documents.text import display_width, is_cjk, is_han
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Sequence
 
 _OPEN_MARKS = tuple("、，,（(《“")
@@ -65,11 +66,12 @@ def measure_of(pages: Sequence[Sequence[Line]]) -> float:
 
 
 def goes_on(
-    above: Sequence[str], below: Sequence[str], setting: Setting, page: Sequence[Line]
+    above: Sequence[str], below: Sequence[str], setting: Setting, widths: Counter[int]
 ) -> bool:
     """Whether the first line of ``below`` continues the last of ``above``, the paragraph so far.
 
-    ``page`` are all lines of the page: boxes beside each other are often equally wide.
+    ``widths`` counts the lines of the page by width (``width_class``): boxes beside each other
+    are often equally wide.
     """
     last, following = above[-1], below[0]
     if not _may_go_on(last, following):
@@ -83,7 +85,7 @@ def goes_on(
     return (
         last.endswith(_OPEN_MARKS)
         or latin_flow(last, following)
-        or _reads_on(above, below, setting, page)
+        or _reads_on(above, below, setting, widths)
     )
 
 
@@ -169,7 +171,7 @@ def latin_flow(last: str, following: str) -> bool:
 
 
 def _reads_on(
-    above: Sequence[str], below: Sequence[str], setting: Setting, page: Sequence[Line]
+    above: Sequence[str], below: Sequence[str], setting: Setting, widths: Counter[int]
 ) -> bool:
     """Whether full lines are a sentence: by a particle at the break, by the punctuation of what
     follows, or by a width that other lines of the page fill too."""
@@ -186,7 +188,7 @@ def _reads_on(
         return True
     if any(map(_shows_sentence, _equal_lines(width, below))):
         return True
-    return has_prose_mark(last) and _has_siblings(last, following, page)
+    return has_prose_mark(last) and _has_siblings(last, following, widths)
 
 
 def _shows_sentence(text: str) -> bool:
@@ -205,8 +207,13 @@ def _equal_lines(width: float, below: Sequence[str]) -> list[str]:
     return found
 
 
-def _has_siblings(last: str, following: str, page: Sequence[Line]) -> bool:
+def width_class(text: str) -> int:
+    """The width of a line in halves of a Han character."""
+    return round(display_width(text) * 2)
+
+
+def _has_siblings(last: str, following: str, widths: Counter[int]) -> bool:
     """Whether two other lines of the page are just as wide, and the next one clearly is not."""
-    width = display_width(last)
-    alike = sum(1 for line in page if abs(line.width - width) < 0.6)
-    return alike > 2 and display_width(following) < width - 3
+    width = width_class(last)
+    alike = sum(widths[width + step] for step in (-1, 0, 1))
+    return alike > 2 and width_class(following) < width - 6
