@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
 from courses.documents.errors import UnreadableDocument
 from courses.documents.readers.decoding import decode
 from courses.documents.readers.markdown import looks_like_markdown, read_markdown
 from courses.documents.readers.text import read_text
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from courses.documents.model import Document

@@ -39,6 +39,7 @@ class Inline:
     kept: str = ""
     marked: bool = False
     entities: list[tuple[str, str]] = field(default_factory=list)
+    named: list[tuple[str, str]] = field(default_factory=list)  # references with their addresses
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ class _Scanner:
         self.marked = False
         self.entities: list[tuple[str, str]] = []
         self.missing_runs: set[int] = set()
+        self.named: list[tuple[str, str]] = []
 
     def scan(self) -> Inline:
         position, source = 0, self.source
@@ -74,7 +76,7 @@ class _Scanner:
             position = self.special(found.start())
         text = "".join(piece[0] for piece in self.pieces)
         kept = "".join(piece[1] for piece in self.pieces)
-        return Inline(text=text, kept=kept, marked=self.marked, entities=self.entities)
+        return Inline(text, kept, self.marked, self.entities, self.named)
 
     def add(self, text: str, kept: str | None = None) -> None:
         self.pieces.append((text, text if kept is None else kept))
@@ -160,8 +162,12 @@ class _Scanner:
                 piece, target.group(1) or target.group(2) or "", target.end(), target.group(3)
             )
         named = _REFERENCE.match(self.source, at + 1)
-        if self.references and self.reference_name(piece, named) in self.references:
-            return self.link(piece, "", named.end() if named else at + 1, None)
+        name = self.reference_name(piece, named) if self.references else ""
+        if name in self.references:
+            end = named.end() if named else at + 1
+            printed = named.group(1) if named and named.group(1) else "]"
+            self.named.append((printed, self.references[name]))
+            return self.link(piece, printed, end, None)
         self.add("]")
         return at + 1
 

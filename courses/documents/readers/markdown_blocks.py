@@ -7,12 +7,12 @@ block's marks are what is left of its lines when its text and addresses are take
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from courses.documents.model import Block, BlockKind, Claim, Fate, Origin, Reason
 from courses.documents.readers.inline import remainder, scan
 from courses.documents.readers.markdown_lines import FENCE, RULE, Source, SourceLine
 from courses.documents.text import display_width, ends_sentence
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,7 +30,7 @@ _IMAGE_TAG = re.compile(r"^\s*<img\s([^<>]{0,3000})>\s*$", re.I)
 _ATTRIBUTE = re.compile(r"\b(src|alt|title)\s*=\s*[\"']([^\"'<>]{0,2000})[\"']", re.I)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t\u3000]|$)|^ {0,3}(#{2,6})(?=[^\s#])")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^{}\n]{0,200}\}$")
-_REFERENCE = re.compile(r"\[([^\[\]\n]{1,300})\]\[([^\[\]\n]{0,300})\]")
+_REFERENCE = re.compile(r"\[([^\[\]\n]{1,300})\](?:\[([^\[\]\n]{0,300})\])?(?![\[(:])")
 
 
 class Blocks:
@@ -63,6 +63,10 @@ class Blocks:
         """Plain text, inline Markdown ("" without marks) and kept characters of a stretch."""
         found = scan(source, self.source.references)
         for before, after in found.entities:
+            self.claims.append(
+                Claim(fate=Fate.REPAIRED, before=before, after=after, origin=origin, rule=RULE)
+            )
+        for before, after in found.named:
             self.claims.append(
                 Claim(fate=Fate.REPAIRED, before=before, after=after, origin=origin, rule=RULE)
             )

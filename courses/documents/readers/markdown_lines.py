@@ -110,7 +110,7 @@ def _take_definition(text: str, index: int, source: Source) -> bool:
         return False
     source.references.setdefault(found.group(1).casefold(), found.group(2))
     origin = Origin(first=index + 1, last=index + 1)
-    source.claims.append(Claim(fate=Fate.MOVED, before=text.strip(), origin=origin, rule=RULE))
+    source.claims.append(_claim(text.strip(), origin, Reason.LABEL))
     return True
 
 

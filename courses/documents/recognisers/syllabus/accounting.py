@@ -9,6 +9,8 @@ from courses.documents.readers.inline import remainder
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from courses.documents.recognisers.syllabus.lines import Line
 
 RULE = "courses.documents.recognisers.syllabus"
@@ -33,7 +35,7 @@ class Accounting:
     def keep(self, line: Line, *kept: str) -> None:
         """Claim what is left of ``line`` when ``kept`` (in the order of the line) is taken out.
 
-        The address behind a Markdown link becomes the field ``url``.
+        An address behind its text has no place in these fields: the instructor is told.
         """
         self.keep_text(
             line.text if not line.mark else f"{line.mark} {line.text}", line.origin, *kept
@@ -41,14 +43,29 @@ class Accounting:
         self.addresses(line)
 
     def keep_text(self, text: str, origin: Origin, *kept: str) -> None:
-        self.label(remainder(text, "".join(kept)), origin)
+        self.label(rest_of(text, kept), origin)
 
     def addresses(self, line: Line) -> None:
         for _text, address in line.links:
             self.label(address, line.origin)
+            self.doubt(f"The address of a link was left out: {address}", line.origin, 0.6)
 
     def doubt(self, message: str, origin: Origin | None, weight: float = 0.5) -> None:
         self.doubts.append(Doubt(message=message, origin=origin, weight=weight))
+
+
+def rest_of(text: str, kept: Sequence[str]) -> str:
+    """What is left of ``text`` without the pieces ``kept``, each taken out in one run."""
+    source, position = squeeze(text), 0
+    rest: list[str] = []
+    for piece in kept:
+        wanted = squeeze(piece)
+        at = source.find(wanted, position)
+        if at < 0:
+            return remainder(text, "".join(kept))
+        rest.append(source[position:at])
+        position = at + len(wanted)
+    return "".join([*rest, source[position:]])
 
 
 def span(origins: list[Origin]) -> Origin:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -301,8 +302,7 @@ class Frame:
             self.facts.append(line)
             return
         last = self.staff[-1]
-        printed = f"{line.mark} {line.text}".strip()
-        self.accounting.addresses(line)
+        printed = line.shown
         self.staff[-1] = StaffMember(
             name=last.name,
             role=last.role,
@@ -333,8 +333,8 @@ class Frame:
 
     def _note_of_line(self, line: Line, title: str) -> None:
         text = line.text[len(title) :].lstrip(" :：")
-        self.accounting.keep(line, title, text)
-        self._add_note(title, [line.without(text)], line.origin, claimed=1)
+        self.accounting.keep_text(line.text, line.origin, title, text)
+        self._add_note(title, [line.without(text)], line.origin)
 
     def _note(self, section: _Section) -> None:
         if section.heading is None:
@@ -350,15 +350,11 @@ class Frame:
             self.facts.extend(section.lines)
             return
         title = label.printed.strip(" :：【】[]")
-        self.accounting.keep(first, title, label.rest)
-        self._add_note(
-            title, [first.without(label.rest), *section.lines[1:]], first.origin, claimed=1
-        )
+        self.accounting.keep_text(f"{first.mark} {first.text}", first.origin, title, label.rest)
+        self._add_note(title, [first.without(label.rest), *section.lines[1:]], first.origin)
 
-    def _add_note(self, title: str, lines: list[Line], origin: Origin, claimed: int = 0) -> None:
+    def _add_note(self, title: str, lines: list[Line], origin: Origin) -> None:
         text = self._text(lines)
-        for line in lines[claimed:]:
-            self.accounting.addresses(line)
         self.notes.append(
             CourseNote(
                 title=title, text=text, origin=span([origin, *(line.origin for line in lines)])
@@ -366,14 +362,23 @@ class Frame:
         )
 
     def _text(self, lines: list[Line]) -> str:
-        return "\n".join(f"{line.mark} {line.text}".strip() for line in lines if line.text)
+        return "\n".join(line.shown for line in lines if line.text)
 
     def finish(self) -> None:
         """The facts that were no note of their own become one without a title."""
-        if self.facts:
-            facts = sorted(self.facts, key=lambda line: line.origin.first)
-            self._add_note("", facts, facts[0].origin)
-            self.facts = []
+        between = sorted(note.origin.first for note in self.notes)
+        group: list[Line] = []
+        for line in sorted(self.facts, key=lambda line: line.origin.first):
+            if group and bisect(between, line.origin.first) > bisect(
+                between, group[-1].origin.last
+            ):
+                self._add_note("", group, group[0].origin)
+                group = []
+            group.append(line)
+        if group:
+            self._add_note("", group, group[0].origin)
+        self.facts = []
+        self.notes.sort(key=lambda note: note.origin.first)
 
 
 def field_at_head(line: Line) -> FieldLabel | None:

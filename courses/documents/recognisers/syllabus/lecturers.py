@@ -243,7 +243,10 @@ def credentials(line: str) -> tuple[str, str]:
 
 def _organisation_end(text: str) -> int:
     """Where the organisation at the head of ``text`` ends: at its last sure word before a role."""
-    sure = [m.end() for m in _SURE.finditer(text[:34]) if _is_position(text[m.end() :])]
+    ends = (found.end() for found in _SURE.finditer(text[:34]))
+    sure = [
+        end for end in ends if _is_position(text[end:]) and text[end] not in "部室处科司局所院系组"
+    ]
     if sure:
         return sure[-1]
     found = _ORGANISATION.match(text)
@@ -293,11 +296,9 @@ def _english_credentials(text: str) -> tuple[str, str]:
 def add_biography(person: Person, line: Line, accounting: Accounting, width: float) -> None:
     """Add a line to a biography: a new one, or the rest of the one above."""
     person.photo = person.photo or line.photo
-    text = line.text
-    if not text:
-        accounting.addresses(line)
+    if not line.text:
         return
-    accounting.keep(line, text)
+    text = line.shown
     if (
         person.last is not None
         and not line.gap

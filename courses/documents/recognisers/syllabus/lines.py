@@ -62,6 +62,20 @@ class Line:
     def width(self) -> float:
         return display_width(self.text[:400])
 
+    @property
+    def shown(self) -> str:
+        """The line as kept in running text: its number and, behind each link, the address."""
+        text, position = f"{self.mark} {self.text}".strip(), 0
+        for name, address in self.links:
+            at = text.find(name, position) if name else -1
+            if at < 0:
+                text, position = f"{text} {address}", len(text)
+                continue
+            end = at + len(name)
+            text = f"{text[:end]} {address}{' ' if text[end:] else ''}{text[end:]}"
+            position = end + len(address) + 1
+        return text
+
     def without(self, text: str) -> Line:
         """The same line with another text: what is left of it."""
         return replace(self, text=text, mark="")

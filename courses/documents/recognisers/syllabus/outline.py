@@ -39,9 +39,8 @@ def outline_of(lines: list[Line], accounting: Accounting, width: float) -> tuple
     for line in lines:
         label, rest = line.numbered
         if previous is not None and items and _goes_on(previous, line, label, width):
-            items[-1].text = join_lines(items[-1].text, line.text)
             items[-1].origin = span([items[-1].origin, line.origin])
-            accounting.keep(line, line.text)
+            items[-1].text = join_lines(items[-1].text, line.shown)
         else:
             items.append(_item(line, label, rest, accounting))
         previous = line
@@ -60,7 +59,8 @@ def _goes_on(previous: Line, line: Line, label: Label | None, width: float) -> b
 def _item(line: Line, label: Label | None, rest: str, accounting: Accounting) -> _Item:
     bullet = label is not None and label.style is LabelStyle.BULLET
     printed = "" if label is None or bullet else label.printed
-    accounting.keep(line, printed, rest)
+    accounting.keep_text(f"{line.mark} {line.text}", line.origin, printed, rest)
+    rest = line.without(rest).shown
     style: tuple[object, ...] = ("plain",)
     if label is not None:
         style = (

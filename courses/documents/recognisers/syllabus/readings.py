@@ -125,7 +125,6 @@ def _is_address(line: Line) -> bool:
 
 
 def _extend(item: _Item, line: Line, accounting: Accounting) -> None:
-    accounting.keep(line, line.text)
     blank = _ADDRESS_ONLY.match(line.text) or _LINK_LEAD.match(line.text)
     item.raw = f"{item.raw} {line.text}" if blank else join_lines(item.raw, line.text)
     item.origin = span([item.origin, line.origin])
@@ -148,7 +147,7 @@ def _items(
         accounting.keep(line)
         return []
     texts = _ONE_TITLE.findall(rest) if _TITLES_ONLY.match(rest) else [rest]
-    accounting.keep(line, printed, *texts)
+    accounting.keep_text(f"{line.mark} {line.text}", line.origin, printed, *texts)
     return [
         _Item(text, printed if index == 0 else "", line.origin, list(line.links), required)
         for index, text in enumerate(texts)
@@ -163,6 +162,11 @@ def split_cell(text: str) -> list[str]:
 
 def _reading(item: _Item, accounting: Accounting) -> SyllabusReading:
     address = next((a for _text, a in item.links if a.startswith(("http", "www"))), "")
+    for _text, other in item.links:
+        if other == address:
+            accounting.label(address, item.origin)
+        else:
+            item.raw = f"{item.raw} {other}"
     accounting.claims.extend(addresses.repairs(addresses.find_addresses(item.raw), item.origin))
     parsed_from = item.raw
     tail = _REQUIRED_TAIL.search(parsed_from)

@@ -14,8 +14,7 @@ from courses.documents.model import (
     SyllabusWeek,
 )
 from courses.documents.numbering import LabelStyle, number_of, split_label
-from courses.documents.readers.inline import remainder
-from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.accounting import rest_of, span
 from courses.documents.recognisers.syllabus.dates import find_when
 from courses.documents.recognisers.syllabus.lecturers import Person, people_of
 from courses.documents.recognisers.syllabus.readings import readings_of, split_cell
@@ -196,11 +195,11 @@ class _Row:
             kind = self.table.columns[index] if index < len(self.table.columns) else Column.OTHER
             if cell.strip():
                 self._cell(kind, cell.strip(), index)
-        self.accounting.label(
-            remainder(self.row.text, ""), self.origin
-        ) if not self.kept else self._claim()
         session = self._session()
+        self._claim()
         free = NO_CLASS.search(self.title) and not (self.people or self.nodes or self.readings)
+        if free:
+            self.summary = [text for text in (self.when, self.room, *self.summary) if text]
         return SyllabusWeek(
             number=self.number if self.number is not None else previous + 1,
             origin=self.origin,
@@ -213,7 +212,7 @@ class _Row:
         )
 
     def _claim(self) -> None:
-        self.accounting.label(remainder(self.row.text, "".join(self.kept)), self.origin)
+        self.accounting.label(rest_of(self.row.text, self.kept), self.origin)
         for _text, address in self.row.links:
             self.accounting.label(address, self.origin)
 

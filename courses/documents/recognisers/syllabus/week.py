@@ -246,7 +246,7 @@ class WeekReader:
             self._end_readings()
             self.sessions.append(_Session())
         elif self.session.title:
-            self.title, self.session.title = self.session.title, ""
+            self._title_of_week()
         self.session.origins.append(line.origin)
         self.session.label = start.printed if start.family != "time" else ""
         self.began = True
@@ -254,6 +254,12 @@ class WeekReader:
         self.accounting.keep(line, start.printed, *kept)
         self.state = "frame"
         return True
+
+    def _title_of_week(self) -> None:
+        """What was read as the title of the session is that of the week."""
+        self.title, self.session.title = self.session.title, ""
+        if not self.session.when:
+            self.session.origins = []
 
     def _is_session_title(self, line: Line, body: list[Line], index: int) -> bool:
         """Whether a line titles a further session: a lecturer follows where one has taught."""
@@ -332,7 +338,7 @@ class WeekReader:
             self._end_readings()
             self.sessions.append(_Session())
         elif self.session.title:
-            self.title, self.session.title = self.session.title, ""
+            self._title_of_week()
         self.session.origins.append(line.origin)
         kept = self._title_line(label.rest, line, self.session)
         self.accounting.keep(line, *kept)
@@ -467,13 +473,11 @@ class WeekReader:
         if session.people or session.outline or session.questions:
             self._new_session(line)
             return
-        self.title, session.title = session.title, ""
+        self._title_of_week()
         self._take_title(line)
 
     def _unplaced(self, line: Line) -> None:
-        text = f"{line.mark} {line.text}" if line.mark else line.text
-        self.summary.append((text, line.origin))
-        self.accounting.addresses(line)
+        self.summary.append((line.shown, line.origin))
 
     # Results ------------------------------------------------------------------------------
 
