@@ -263,3 +263,8 @@ def test_rows_of_cells_are_a_table(gap: str) -> None:
 
 def test_letter_spaced_text_stays_as_printed() -> None:
     assert body("数 据 收 集\n数 据 分 析") == ["数 据 收 集", "数 据 分 析"]
+
+
+def test_a_number_that_counts_something_is_no_section_number() -> None:
+    deck = text_deck("1 大数据风控\n• 甲\n\f5 大趋势\n• 乙\n\f02 模型\n• 丙\n")
+    assert [slide.label for slide in deck.slides] == ["1", "", "02"]

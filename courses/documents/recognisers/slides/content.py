@@ -127,7 +127,7 @@ def _role(stretch: Stretch) -> str:
         return "source"
     if _HEADING.match(stretch.text) and stretch.width <= 30 and not is_prose(stretch.text):
         return "heading"
-    if is_note(stretch.text) or is_prose(stretch.text) or stretch.text.endswith(("：", ":")):
+    if is_note(stretch.text) or is_prose(stretch.text) or stretch.text.endswith(("：", ":", "等")):
         return "prose"
     return "label"
 

@@ -14,7 +14,7 @@ RULE = "courses.documents.recognisers.slides"
 BULLETS = frozenset(
     "•●○◦▪■□◆◇►▶➢➤✓✔☐☑❖※‣⁃✦★☆◎➔→\uf06c\uf075\uf0a7\uf0d8\uf0fc\uf0b7\uf06e\uf0b2\uf077"
 )
-_DASH_BULLET = re.compile(r"^[-–—·*]\s+(?=\S)")
+_DASH_BULLET = re.compile(r"^(?:[-–—·*]|o(?=\s+\S))\s+(?=\S)")
 _TYPED_NUMBER = re.compile(
     r"^(?:\d{1,2}[、）)．]|\d{1,2}\.(?=\s|[^\d\s])|[（(]\d{1,2}[）)]|[①-⑳]|[A-Za-z][)）、])\s*"
 )

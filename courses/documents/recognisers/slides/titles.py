@@ -24,7 +24,7 @@ _ONLY_COUNTER = re.compile(
 )
 # "01 概述", "3 风险案例"; but "3 个问题" and "3 ways to pay" count something.
 _PLAIN_NUMBER = re.compile(
-    r"^(0\d(?=\s+\S)|\d{1,2}(?=\s+(?![个個大种種项項步点點条條类類次年月天日位家层層])[\u4e00-\u9fff]))\s+"
+    r"^(0\d(?=\s+\S)|\d{1,2}(?=\s+(?!大(?!数据|數據)|[个個种種项項步点點条條类類次年月天日位家层層])[\u4e00-\u9fff]))\s+"
 )
 _TITLE_STYLES = (LabelStyle.DECIMAL, LabelStyle.CHAPTER, LabelStyle.HAN, LabelStyle.ARABIC)
 
