@@ -20,7 +20,7 @@ from courses.outline import OutlineEntry, parse_outline
 from courses.provenance import source_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from courses.models import Section, Session, Slide, Week
 
@@ -164,6 +164,14 @@ def names(values: Iterable[Any]) -> str:
     """Names in a row as the reader's language parts them; authors may be {"name": ...}."""
     found = (value["name"] if isinstance(value, dict) else str(value) for value in values)
     return pgettext("between names", ", ").join(name for name in found if name)
+
+
+@register.filter
+def first_names(values: Sequence[Any], most: int = 3) -> str:
+    """The first few names in a row, and a word for the others."""
+    if len(values) <= most:
+        return names(values)
+    return _("{names} and others").format(names=names(values[:most]))
 
 
 @register.filter
