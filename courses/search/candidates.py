@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from courses.search.question import Question
 
 MOST_RANKED = 400
-MANY = 5000  # entries up to which a term's entries are counted
+MANY = 1000  # entries up to which a term's entries are counted: what more hold is common
 WORD = 0.5  # what a word found whole adds, beside the tokens it consists of
 SIMILAR = 0.3  # of the best score: what has less of the words is not worth showing
 
@@ -72,10 +72,11 @@ def visible_entries(courses: CourseQuerySet) -> SearchEntryQuerySet:
     An entry knows its own status; lesson and week are asked once more, so that an entry that
     somebody forgot to refresh stays hidden.
     """
-    return SearchEntry.objects.visible_in(courses).filter(
+    entries = SearchEntry.objects.visible_in(courses).filter(
         Q(lesson=None) | Q(lesson__status=Status.PUBLISHED),
         Q(week=None) | Q(week__status=Status.PUBLISHED),
     )
+    return entries.order_by()  # an order would keep the database from stopping at a limit
 
 
 def find(question: Question, entries: SearchEntryQuerySet) -> Found:
