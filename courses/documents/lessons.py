@@ -15,6 +15,7 @@ from courses.documents.anchors import PREFIX, anchors, nested, slug
 from courses.documents.exchange import body_lines
 from courses.documents.model import (
     Article,
+    Author,
     Block,
     BlockKind,
     Kind,
@@ -147,10 +148,17 @@ def _chapter(report: Report, stretch: Stretch, stem: str) -> LessonDraft:
         order=0,
         origin=_around(origins),
         language=_language(blocks, title),
-        authors=report.authors,
+        authors=_authors(report, blocks),
         metadata={**report.metadata, **({"heading_level": level} if level else {})},
         blocks=tuple(blocks),
     )
+
+
+def _authors(report: Report, blocks: Sequence[Block]) -> tuple[Author, ...]:
+    """The authors of a lesson: who signed it, and those of the report who signed nothing in it."""
+    signed = {block.text.split("\n")[0] for block in report.blocks}
+    here = {block.text.split("\n")[0] for block in blocks}
+    return tuple(one for one in report.authors if one.name in here or one.name not in signed)
 
 
 def _metadata(report: Report, *, with_title: bool) -> Mapping[str, object]:

@@ -44,7 +44,7 @@ class Claims:
         self.drops = [c for c in known if c.fate is Fate.DROPPED and c.reason is not None]
         self.repairs = [c for c in known if c.fate is Fate.REPAIRED]
         self.moves = [c for c in known if c.fate is Fate.MOVED]
-        self.field_lines = frozenset(_lines_of_fields([*self.drops, *self.moves]))
+        self.label_lines = frozenset(_lines_of_labels(self.drops))
         self.open_drops: list[Claim] = []
         self.doubtful: list[Claim] = []
         self.by_line: dict[int, list[Claim]] = defaultdict(list)
@@ -78,6 +78,15 @@ class Claims:
     def _drop(self, claim: Claim, spans: Sequence[Span]) -> None:
         if claim.reason is not None:
             self.ledger.book(spans, code_of(claim.reason))
+
+    def is_field(self, text: str, span: Span) -> bool:
+        """Whether a claim says that ``text`` at ``span`` became a field: its label was dropped, or
+        the whole of it was moved."""
+        line = self.source.line_of(span[0])
+        return line in self.label_lines or any(
+            claim.origin.first <= line <= claim.origin.last and squeeze(claim.before) == text
+            for claim in self.moves
+        )
 
     def detour(self, first: int, last: int) -> Detour:
         """The marks and repairs that a text of these lines may pass by."""
@@ -156,10 +165,10 @@ class Claims:
         self.ledger.book(spans_of([i for i in indices if fates[i] in known]), MOVED)
 
 
-def _lines_of_fields(claims: Iterable[Claim]) -> Iterator[int]:
-    """The lines of which a part became a field."""
-    for claim in claims:
-        if claim.reason in (None, Reason.LABEL):
+def _lines_of_labels(drops: Iterable[Claim]) -> Iterator[int]:
+    """The lines of which the label of a field was dropped."""
+    for claim in drops:
+        if claim.reason is Reason.LABEL:
             yield from range(
                 claim.origin.first, min(claim.origin.last, claim.origin.first + 300) + 1
             )

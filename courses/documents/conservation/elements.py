@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from courses.documents.conservation.account import Elements
@@ -24,9 +25,12 @@ _FORMULA = re.compile(r"(?<!\\)\$\$")
 def count_elements(
     source: Source, syllabi: Sequence[SyllabusDict], lessons: Sequence[LessonDict]
 ) -> dict[str, Elements]:
-    """By name. Tables and notes of a text without marks cannot be seen in it: None."""
+    """By name. Tables and notes of a text without marks cannot be seen in it: None.
+
+    Nor are the tables of a syllabus counted, whose rows became weeks and sessions.
+    """
     blocks = [block for lesson in lessons for block in _blocks(lesson)]
-    texts = [*_syllabus_texts(syllabi), *_block_texts(blocks)]
+    texts = [*_strings(list(syllabi)), *_block_texts(blocks)]
     return {
         "pictures": Elements(
             source=_lines_with(source, _PICTURE), result=_pictures(syllabi, blocks)
@@ -35,7 +39,8 @@ def count_elements(
             source=_lines_with(source, _LINK), result=sum(len(_LINK.findall(t)) for t in texts)
         ),
         "tables": Elements(
-            source=_lines_with(source, _TABLE_RULE) or None, result=_of_type(blocks, "table")
+            source=None if syllabi else _lines_with(source, _TABLE_RULE) or None,
+            result=_of_type(blocks, "table"),
         ),
         "footnotes": Elements(
             source=_lines_with(source, _NOTE) or None, result=_of_type(blocks, "footnote")
@@ -94,17 +99,18 @@ def _block_texts(blocks: Iterable[BlockDict]) -> Iterator[str]:
         yield from (cell for row in block["rows"] for cell in row)
 
 
-def _syllabus_texts(syllabi: Iterable[SyllabusDict]) -> Iterator[str]:
-    for syllabus in syllabi:
-        yield from (note["text"] for note in syllabus["notes"])
-        yield from (member["text"] for member in syllabus["staff"])
-        yield from (reading["raw"] for reading in syllabus["readings"])
-        for week in syllabus["weeks"]:
-            yield week["summary"]
-            yield from (reading["raw"] for reading in week["readings"])
-            yield from (
-                text for session in week["sessions"] for text in (session["title"], session["room"])
-            )
+def _strings(value: object) -> Iterator[str]:
+    """All texts of a syllabus; an address only where the text beside it does not show it."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        shown = bool(_LINK.search(str(value.get("raw", ""))))
+        for name, inner in value.items():
+            if name not in ("claims", "doubts") and not (name == "url" and shown):
+                yield from _strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _strings(inner)
 
 
 def missing(elements: dict[str, Elements]) -> Iterator[tuple[str, int]]:

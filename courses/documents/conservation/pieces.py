@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as with_default
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,15 +45,16 @@ class Piece:
     path: str
     lines: tuple[int, int] | None
     soft: bool = False
-    spans: list[tuple[int, int]] = field(default_factory=list)  # where it was found
+    field: str = ""  # the key of the front matter that it is a value of
+    spans: list[tuple[int, int]] = with_default(default_factory=list)  # where it was found
 
 
 @dataclass(slots=True)
 class Unit:
     strand: str
     path: str
-    pieces: list[Piece] = field(default_factory=list)
-    children: list[Unit] = field(default_factory=list)
+    pieces: list[Piece] = with_default(default_factory=list)
+    children: list[Unit] = with_default(default_factory=list)
     table: bool = False  # a block whose children are rows, cells cut over lines
     footnote: bool = False
     empty_at: tuple[int, int] | None = None  # the lines of a unit without any text
@@ -72,8 +74,8 @@ class Derived:
 class Result:
     """All units in the order of the result, parents before their children."""
 
-    units: list[Unit] = field(default_factory=list)
-    derived: list[Derived] = field(default_factory=list)
+    units: list[Unit] = with_default(default_factory=list)
+    derived: list[Derived] = with_default(default_factory=list)
 
     def unit(self, strand: str, path: str, *texts: tuple[str, str, Lines | None]) -> Unit:
         """A new unit; ``texts`` are (name of the field, text, lines)."""
@@ -198,8 +200,9 @@ def _lesson(result: Result, lesson: LessonDict, path: str) -> None:
     if at is None and lesson["lines"] is not None:
         _soften(head)
     about = result.unit("about", path)
-    for name, text in _metadata(lesson["metadata"], "metadata"):
-        about.pieces.append(Piece(text, f"{path}.{name}", None, soft=True))
+    for key, value in lesson["metadata"].items():
+        for name, text in _values(value, f"{path}.metadata.{key}"):
+            about.pieces.append(Piece(text, name, None, soft=True, field=key))
     for index, author in enumerate(lesson["authors"]):
         for text in (author["name"], author["position"]):
             if text:
@@ -216,16 +219,16 @@ def _soften(unit: Unit) -> None:
         piece.soft = True
 
 
-def _metadata(value: object, path: str) -> Iterator[tuple[str, str]]:
+def _values(value: object, path: str) -> Iterator[tuple[str, str]]:
     """The printed values of front matter: strings; numbers and marks are other notation."""
     if isinstance(value, str) and value.strip():
         yield path, value
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _metadata(inner, f"{path}.{key}")
+            yield from _values(inner, f"{path}.{key}")
     elif isinstance(value, Sequence) and not isinstance(value, str):
         for index, inner in enumerate(value):
-            yield from _metadata(inner, f"{path}[{index}]")
+            yield from _values(inner, f"{path}[{index}]")
 
 
 def _slide(result: Result, slide: SlideDict, path: str) -> None:

@@ -20,10 +20,11 @@ if TYPE_CHECKING:
     from courses.documents.conservation.ledger import Ledger, Rest
     from courses.documents.conservation.pieces import Piece, Result, Unit
     from courses.documents.conservation.source import Source, Span
+from courses.documents.conservation.words import fold, missing_words
 
 _PATIENCE = 30  # characters looked through in slow searches, as a multiple of the source
 _TRIES = 30
-_REACH_OF_COPIES = 300  # places at which a copy is looked for
+_COPIES = 300  # places at which a copy is looked for
 _REACH = 200_000  # how far ahead a piece without lines is looked for
 
 
@@ -209,29 +210,41 @@ class Placer:
     def place_soft(self, result: Result) -> None:
         """Copies and front matter: booked where a claim says that the line became a field.
 
-        Nowhere else, or the name of an author would explain a lost line that holds it.
+        A value of the front matter may also be whole lines (a byline as printed). Nothing else,
+        or the name of an author would explain a lost line that holds it.
         """
+        copied = ""
         for piece in (piece for unit in result.units for piece in unit.pieces if piece.soft):
-            text = squeeze(piece.text)
-            start, end = (
-                self.source.region(*piece.lines)
-                if piece.lines
-                else (0, len(self.source.characters))
-            )
-            at = self.source.characters.find(text, start, end)
-            for _ in range(_REACH_OF_COPIES):
-                if at < 0 or (
-                    (piece.lines or self._in_field(at)) and self.ledger.free((at, at + len(text)))
-                ):
-                    break
-                at = self.source.characters.find(text, at + 1, end)
-            else:
-                at = -1
-            if at >= 0:
-                self._book(piece, [(at, at + len(text))])
+            whole = (0, len(self.source.characters))
+            start, end = self.source.region(*piece.lines) if piece.lines else whole
+            span = self._place_of_copy(piece, start, end)
+            if span:
+                self._book(piece, [span])
+            elif piece.field and missing_words(piece.text, copied):
+                self._place_in_marks(piece)
+            copied += fold(piece.text)
 
-    def _in_field(self, index: int) -> bool:
-        return self.source.line_of(index) in self.claims.field_lines
+    def _place_in_marks(self, piece: Piece) -> None:
+        """A value with the marks of its notation in between (a date with a T, emphasis)."""
+        for line in sorted(self.claims.label_lines)[:_COPIES]:
+            if self._place_slowly(piece, (line, line)):
+                return
+
+    def _place_of_copy(self, piece: Piece, start: int, end: int) -> Span | None:
+        text, printed = squeeze(piece.text), self.source.characters
+        at = printed.find(text, start, end)
+        for _ in range(_COPIES):
+            span = (at, at + len(text))
+            if at < 0:
+                return None
+            if self.ledger.free(span) and (
+                piece.lines
+                or self.claims.is_field(text, span)
+                or (piece.field and self.source.is_whole_lines(span))
+            ):
+                return span
+            at = printed.find(text, at + 1, end)
+        return None
 
     def _diagnose(self, piece: Piece, span: Span) -> None:
         """Narrow what was not found down to the characters that differ."""

@@ -46,6 +46,11 @@ class Source:
         """The line that holds the character ``index``."""
         return bisect_right(self.starts, index)
 
+    def is_whole_lines(self, span: Span) -> bool:
+        """Whether a line begins and one ends with ``span``."""
+        first, last = self.line_of(span[0]), self.line_of(span[1] - 1)
+        return self.starts[first - 1] == span[0] and self.starts[last] == span[1]
+
     def printed(self, first: int, last: int) -> str:
         """The lines as printed, for a message."""
         return "\n".join(self.lines[max(first - 1, 0) : last])
