@@ -32,6 +32,8 @@ BEHIND = 0.25  # a file's last week is the weakest hint: decks are appended to w
 CLOSE = 0.2  # candidates nearer than this leave the choice open
 UNSURE = 0.45  # the most that an open choice is worth
 LEAST = 0.05  # below this there is no proposal
+LEAST_LIKENED = 5  # characters from which headings may differ a little and be the same
+ALIKE = 0.75  # share of character pairs that agree
 LEAST_POINTS = 2  # matching points from which headings count as those of an outline
 
 
@@ -143,6 +145,9 @@ def _named(text: str, certainty: float, reason: PlacingReason) -> Iterator[Propo
         )
 
 
+_DIVIDER = re.compile(r"\s*(?:—+|–|[:：]|\s-\s)\s*")
+
+
 # The lesson says what the week says -------------------------------------------------------
 
 
@@ -150,6 +155,24 @@ def _bare(heading: str) -> str:
     """A heading without its number, white space, punctuation and width."""
     _, text = split_label(heading)
     return "".join(c for c in fold(text or heading) if c.isalnum())
+
+
+def _parts(heading: str) -> list[str]:
+    """A heading and, where a dash or colon divides it, its halves."""
+    halves = _DIVIDER.split(heading)
+    return [heading, *halves] if len(halves) > 1 else [heading]
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def _is_like(point: str, headings: Sequence[set[str]]) -> bool:
+    """Whether a heading says the same with a word more or less: most character pairs agree."""
+    if len(point) < LEAST_LIKENED:
+        return False
+    own = _pairs(point)
+    return any(2 * len(own & pairs) >= ALIKE * (len(own) + len(pairs)) for pairs in headings)
 
 
 def _same_title(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Proposal]:
@@ -165,10 +188,12 @@ def _same_title(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Pro
 
 
 def _same_headings(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Proposal]:
-    headings = {_bare(heading) for heading in (lesson.title, *lesson.headings)} - {""}
+    headings = {_bare(part) for text in (lesson.title, *lesson.headings) for part in _parts(text)}
+    headings -= {""}
+    pairs = [_pairs(heading) for heading in headings if len(heading) >= LEAST_LIKENED]
     for week in weeks:
         points = {bare: point for point in week.outline if (bare := _bare(point))}
-        same = [point for bare, point in points.items() if bare in headings]
+        same = [p for bare, p in points.items() if bare in headings or _is_like(bare, pairs)]
         if len(same) < LEAST_POINTS:
             continue
         share = max(len(same) / len(points), len(same) / len(headings))

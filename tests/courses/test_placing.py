@@ -169,3 +169,17 @@ def test_nothing_known_gives_no_proposal() -> None:
     assert propose(LessonFacts(title="附录"), WEEKS) is None
     assert propose(LessonFacts(title=""), WEEKS) is None
     assert propose(LessonFacts(title="第三周"), []) is None
+
+
+def test_headings_that_differ_in_a_word_or_stand_before_a_dash_count() -> None:
+    weeks = [
+        WeekFacts(number=3, outline=("什么是支付清算？", "支付清算的作用和意义", "我国的清算体系")),
+        WeekFacts(number=4, outline=("票据的种类", "票据的流转")),
+    ]
+    lesson = LessonFacts(
+        title="课件",
+        headings=("1.1 什么是支付清算 —— 定义", "1.2 支付清算的作用与意义", "1.3 我国清算体系"),
+    )
+    proposal = propose(lesson, weeks)
+    assert proposal is not None
+    assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.SAME_HEADINGS)
