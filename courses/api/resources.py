@@ -84,6 +84,11 @@ class Resource(ABC):
     for_editors: ClassVar[bool] = False
     is_live: ClassVar[bool] = False  # whether rows change without their course's revision
 
+    @property
+    def placeholder(self) -> str:
+        """What the address of one thing calls its name: ``weeks/{id}/``."""
+        return self.lookup.removeprefix("public_")
+
     @abstractmethod
     def rows(self, scope: Scope) -> QuerySet[Any]:
         """The rows that the reader may see; with all that ``represent`` does not fetch itself."""

@@ -96,14 +96,14 @@ class SourceLinesView(ReadView):
     parameters = frozenset({"first", "count", "format"})
 
     def scope(self) -> Scope:
-        scope = of_course(self.request.user, sources__public_id=self.kwargs["name"])
+        scope = of_course(self.request.user, sources__public_id=self.kwargs["id"])
         if not scope.edited:
             raise Http404
         return scope
 
     def answer(self, scope: Scope) -> Any:
         first, count = self._number("first", 1, 10**9), self._number("count", LINES, MOST_LINES)
-        source = SourceDocument.objects.get(public_id=self.kwargs["name"])
+        source = SourceDocument.objects.get(public_id=self.kwargs["id"])
         text, encoding = _text_of(source)
         lines = split_lines(text)
         last = min(len(lines), first + count - 1)
@@ -139,7 +139,7 @@ class SourceLinesView(ReadView):
             answer=reference(SourceLinesForm),
             shapes=(SourceLinesForm,),
             parameters=(
-                in_path("name", "Public id of the document."),
+                in_path("id", "Public id of the document."),
                 query("first", "The first line wanted.", first),
                 query("count", "How many lines.", count),
             ),

@@ -129,7 +129,7 @@ class DetailView(ResourceView):
     def scope(self) -> Scope:
         resource = self.resource
         where = "__".join(part for part in (resource.path, resource.lookup) if part)
-        scope = scopes.of_course(self.request.user, **{where: self.kwargs["name"]})
+        scope = scopes.of_course(self.request.user, **{where: self._name})
         if resource.for_editors and not scope.edited:
             raise Http404
         return scope
@@ -138,7 +138,12 @@ class DetailView(ResourceView):
         return self.resource.row_stamp(self._rows(scope)) if self.resource.is_live else ""
 
     def _rows(self, scope: Scope) -> Any:
-        return self.resource.rows(scope).filter(**{self.resource.lookup: self.kwargs["name"]})
+        return self.resource.rows(scope).filter(**{self.resource.lookup: self._name})
+
+    @property
+    def _name(self) -> str:
+        name: str = self.kwargs[self.resource.placeholder]
+        return name
 
     def answer(self, scope: Scope) -> Any:
         rows = list(self._rows(scope))
@@ -149,7 +154,8 @@ class DetailView(ResourceView):
 
     def operation(self) -> Operation:
         resource = self.resource
-        lookup = "Its slug." if resource.lookup == "slug" else "Its public id."
+        name = resource.placeholder
+        about = "Its name in addresses." if name == "slug" else "Its public id."
         return Operation(
             id=f"read_{resource.name.replace(' ', '_')}",
             tag=resource.plural,
@@ -157,7 +163,10 @@ class DetailView(ResourceView):
             description=resource.about,
             answer=either(resource.shape),
             shapes=(resource.shape,),
-            parameters=(in_path("name", lookup), FIELDS),
+            parameters=(
+                in_path(resource.placeholder, f"Its {resource.lookup.replace('_', ' ')}."),
+                FIELDS,
+            ),
         )
 
 

@@ -33,7 +33,7 @@ RESOURCES: Final[tuple[Resource, ...]] = (
 urlpatterns = [
     path("", RootView.as_view(plurals=[one.plural for one in RESOURCES]), name="root"),
     path("search/", SearchView.as_view(), name="search"),
-    path("sources/<str:name>/lines/", SourceLinesView.as_view(), name="source-lines"),
+    path("sources/<str:id>/lines/", SourceLinesView.as_view(), name="source-lines"),
     path("openapi.json", OpenAPIView.as_view(), name="openapi"),
     path("docs/", docs, name="docs"),
 ]
@@ -41,7 +41,11 @@ for resource in RESOURCES:
     address = f"{resource.plural}/"
     urlpatterns += [
         path(address, ListView.as_view(resource=resource), name=resource.plural),
-        path(f"{address}<str:name>/", DetailView.as_view(resource=resource), name=resource.name),
+        path(
+            f"{address}<str:{resource.placeholder}>/",
+            DetailView.as_view(resource=resource),
+            name=resource.name,
+        ),
     ]
 # Addresses without their last slash are led on by Django; what is unknown then gets a problem.
 urlpatterns.append(re_path(r"^(?:.*/)?$", MissingView.as_view()))
