@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from courses.documents.numbering import HAN_NUMBER, number_of
+
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -32,6 +34,8 @@ _DATES = tuple(
         r"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])[/](?P<d>3[01]|[12]\d|0?[1-9])(?![\d/%])",
     )
 )
+_HAN_DATE = re.compile(rf"(?P<hm>{HAN_NUMBER})\s*月\s*(?P<hd>{HAN_NUMBER})\s*[日号號]")
+_DOTTED_CELL = re.compile(r"^\s*(?P<m>1[0-2]|0?[1-9])[.\-](?P<d>3[01]|[12]\d|0?[1-9])(?!\d)")
 _DOTTED = re.compile(r"^(?P<m>1[0-2]|0?[1-9])[.\-](?P<d>3[01]|[12]\d|0[1-9])(?=$|\s|[（(，,])")
 _END_DAY = re.compile(
     rf"{_UNTIL}(?:(?:(?:19|20)\d\d\s*[年/.-]\s*)?(?:\d{{1,2}}\s*[月/.-]\s*)?\d{{1,2}}\s*[日号號]?|(?:[a-z]{{3,9}}\.?\s*)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+[a-z]{{3,9}}\b\.?)?)(?![\d:])",
@@ -69,7 +73,7 @@ class When:
 def find_date(text: str, *, leading: bool = False) -> tuple[str, int, int] | None:
     """The first date of ``text``: ISO form and where it stands; ``leading``: only at its start."""
     best: tuple[str, int, int] | None = None
-    for pattern in (*_DATES, _DOTTED) if leading else _DATES:
+    for pattern in (*_DATES, _HAN_DATE, _DOTTED) if leading else (*_DATES, _HAN_DATE):
         match = pattern.match(text) if leading else pattern.search(text)
         if match is None or (best and match.start() >= best[1]):
             continue
@@ -120,14 +124,32 @@ def is_room(text: str) -> bool:
 
 def _iso(match: re.Match[str]) -> str:
     named = match.groupdict()
+    if "hm" in named:
+        found = number_of(named["hm"]), number_of(named["hd"])
+        return f"{found[0]:02}-{found[1]:02}" if _is_day(*found) else ""
     month = (
         int(named["m"]) if named.get("m") else _MONTHS[(named.get("mon") or "").lower().rstrip(".")]
     )
     day = int(named["d"])
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not _is_day(month, day):
         return ""
     year = named.get("y")
     return f"{year}-{month:02}-{day:02}" if year else f"{month:02}-{day:02}"
+
+
+def _is_day(month: int | None, day: int | None) -> bool:
+    return month is not None and day is not None and 1 <= month <= 12 and 1 <= day <= 31
+
+
+def date_of_cell(text: str) -> When | None:
+    """The date or time in a cell that can hold nothing else: ``9.5`` is a day there."""
+    when = find_when(text)
+    if when is not None and when.date:
+        return when
+    dotted = _DOTTED_CELL.match(text)
+    if dotted is None:
+        return when
+    return When(_iso(dotted), when.time if when and ":" in when.time else "", 0, dotted.end())
 
 
 def _skip(text: str, at: int) -> int:

@@ -96,7 +96,7 @@ class Frame:
         if line.heading and title.heading and line.heading > title.heading + 1:
             return False
         field_ = field_of(line.text)
-        return line.numbered[0] is None and (field_ is None or line.gap == 0 and not line.heading)
+        return line.numbered[0] is None and (field_ is None or (line.gap == 0 and not line.heading))
 
     def take_front_matter(self, values: Mapping[str, Value]) -> None:
         """Keep the values of front matter: the title, the staff, the rest as facts."""
@@ -173,7 +173,7 @@ class Frame:
         label = field_at_head(line)
         if label is not None and not label.rest and not _is_item(line, current):
             return _Section(label.field, rest.strip(" :：【】[]"), line)
-        if line.heading or line.bold and line.item < 0:
+        if line.heading or (line.bold and line.item < 0):
             return _Section(field_of(rest), rest.strip(" :："), line)
         if label is not None and label.rest:
             return self._run_in(line, label, current)
@@ -275,7 +275,7 @@ class Frame:
         text = rest
         if label is not None and label.field in _ROLES and label.rest:
             role, text = _ROLES[label.field], label.rest
-        elif label is not None or _KEY_VALUE.match(rest) and self.staff:
+        elif label is not None or (_KEY_VALUE.match(rest) and self.staff):
             self._add_to_person(line)
             return
         people = people_of(text, line.origin)

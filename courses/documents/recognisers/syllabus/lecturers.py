@@ -22,6 +22,7 @@ _COURTESY = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame)\.?|老师|老師|先生|
 _NOBODY = re.compile(
     r"^(?:to be (?:announced|confirmed)|tba|tbc|tbd|none\b|n/?a$|待定|待通知|无|暂无)", re.I
 )
+_STRETCH = re.compile(r"[;；]|[、，,]\s*(?=[^、，,：:]{0,4}(?:嘉宾|嘉賓|讲者|講者)\s*[：:])")
 _GUEST_WORD = re.compile(r"^(?:特邀嘉宾|特邀讲者|特邀专家|嘉宾|讲者)\s*(?=\S)")
 _LEADING_EN = re.compile(rf"^(?:{_HONORIFIC_EN}\b\.?\s*)+", re.I)
 _TRAILING_ZH = re.compile(rf"^({_HONORIFIC_ZH})(?=$|[\s，,、（(；;：:/])")
@@ -49,7 +50,7 @@ _ALIAS = re.compile(
 )
 
 _ROLES = (
-    r"(?:首席\S{0,6}[家官师]|高级\S{0,8}|资深\S{0,8}|副?总裁|副?总经理|总监|副?主任|副?院长|副?所长|副?行长|行长助理|副?处长|副?部长|"
+    r"(?:首席\S{0,6}[家官师]|高级\S{0,8}|资深\S{0,8}|副?总裁|副?总经理|总监|副?主任|副?院长|副?所长|副?行长|行长助理|副?处长|副?部长|副?科长|副?局长|副?司长|副?校长|副?会长|副?署长|"
     r"副?秘书长|负责人|创始人|联合创始人|合伙人|董事长|董事|理事长?|监事|专家|研究员|副研究员|教授|副教授|讲师|"
     r"助理教授|讲席教授|工程师|架构师|科学家|经理|顾问|律师|分析师|会长|主席|委员|精算师|审计师|会计师|主管|组长|博士|硕士|院士|秘书|CEO|CTO|CFO|CRO|COO)"
 )
@@ -117,7 +118,7 @@ def people_of(text: str, origin: Origin) -> list[Person]:
     name is found.
     """
     people: list[Person] = []
-    for stretch in re.split(r"[;；]", text):
+    for stretch in _STRETCH.split(text):
         label = split_field(stretch.strip())
         if label is not None and label.rest and label.field in (Field.GUEST, Field.LECTURER):
             stretch = label.rest

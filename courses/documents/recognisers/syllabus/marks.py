@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _WORDS = {
     name: number
     for number, name in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen twenty".split(), 1,
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 1,
     )
 }  # fmt: skip
 _COUNT = rf"(?:{HAN_NUMBER}|\d{{1,2}}(?!\d))"
@@ -328,7 +327,9 @@ def _runs(lines: list[Line], style: LabelStyle, level: int, start: int) -> list[
         label, rest = lines[index].numbered
         if label is None or label.style is not style or not label.values or not rest:
             continue
-        if _level(lines[index]) != level or field_of(rest) is not None and style is LabelStyle.HAN:
+        if _level(lines[index]) != level or (
+            field_of(rest) is not None and style is LabelStyle.HAN
+        ):
             continue
         mark = Mark(index, label.values[0], label.printed, rest, f"number {style.value}")
         if runs and mark.number == runs[-1][-1].number + 1:

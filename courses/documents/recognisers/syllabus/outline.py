@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.accounting import Accounting
     from courses.documents.recognisers.syllabus.lines import Line
 
+_DEEPEST = 11  # levels; what is printed deeper still stands on the last
 _OPEN_END = re.compile(
     r"(?:[,，、;；:：(（\-–—]|\b(?:and|or|of|the|a|an|in|for|with|to|by|from|on|vs\.?))$", re.I
 )
@@ -49,7 +50,7 @@ def outline_of(lines: list[Line], accounting: Accounting, width: float) -> tuple
 
 def _goes_on(previous: Line, line: Line, label: Label | None, width: float) -> bool:
     """Whether a line without a number is the rest of the item above it."""
-    if label is not None or line.item >= 0 and line.kind.value == "list" or line.gap:
+    if label is not None or (line.item >= 0 and line.kind.value == "list") or line.gap:
         return False
     if line.item >= 0 or is_wrapped(" " * previous.indent + previous.text, line.text, width):
         return True
@@ -84,6 +85,7 @@ def _tree(items: list[_Item]) -> list[_Item]:
     indents_mean = _indents_mean(items)
     for item in items:
         depth = _depth(stack, item, indents_mean)
+        depth = min(depth, _DEEPEST)
         del stack[depth:]
         (stack[-1].children if stack else roots).append(item)
         stack.append(item)

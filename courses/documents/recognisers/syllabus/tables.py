@@ -15,10 +15,11 @@ from courses.documents.model import (
 )
 from courses.documents.numbering import LabelStyle, number_of, split_label
 from courses.documents.recognisers.syllabus.accounting import rest_of, span
-from courses.documents.recognisers.syllabus.dates import find_when
+from courses.documents.recognisers.syllabus.dates import date_of_cell, find_when
+from courses.documents.recognisers.syllabus.headline import split_hours
 from courses.documents.recognisers.syllabus.lecturers import Person, people_of
 from courses.documents.recognisers.syllabus.readings import readings_of, split_cell
-from courses.documents.recognisers.syllabus.week import NO_CLASS, split_hours
+from courses.documents.recognisers.syllabus.session import without_class
 from courses.documents.recognisers.syllabus.words import (
     Field,
     field_of,
@@ -71,6 +72,8 @@ def find_table(lines: list[Line]) -> Table | None:
     """The schedule among the tables of a document: the one with the most rows."""
     found: list[Table] = []
     for index, line in enumerate(lines):
+        if found and index < found[-1].end:
+            continue
         if len(line.cells) < 2 or (line.table and not line.head_row):
             continue
         columns = [_column(cell) for cell in line.cells]
@@ -138,7 +141,9 @@ def weeks_of(table: Table, accounting: Accounting, width: float) -> tuple[Syllab
             accounting.keep(row)
             continue
         week = _Row(table, row, accounting, width).week(weeks[-1].number if weeks else 0)
-        if weeks and (week.number == weeks[-1].number or not week.label and _continues(table, row)):
+        if weeks and (
+            week.number == weeks[-1].number or (not week.label and _continues(table, row))
+        ):
             weeks[-1] = _merged(weeks[-1], week)
         else:
             weeks.append(week)
@@ -197,7 +202,7 @@ class _Row:
                 self._cell(kind, cell.strip(), index)
         session = self._session()
         self._claim()
-        free = NO_CLASS.search(self.title) and not (self.people or self.nodes or self.readings)
+        free = without_class(self.title) and not (self.people or self.nodes or self.readings)
         if free:
             self.summary = [text for text in (self.when, self.room, *self.summary) if text]
         return SyllabusWeek(
@@ -278,7 +283,7 @@ class _Row:
 
     def _when(self, cell: str) -> None:
         self.when = f"{self.when} {self._keep(cell)}".strip()
-        when = find_when(cell)
+        when = date_of_cell(cell)
         if when:
             self.date, self.time = self.date or when.date, self.time or when.time
 

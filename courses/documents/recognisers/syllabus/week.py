@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courses.documents.model import (
-    OutlineNode,
-    PreClassQuestion,
-    SyllabusReading,
-    SyllabusSession,
-    SyllabusWeek,
-)
+from courses.documents.model import SyllabusReading, SyllabusWeek
 from courses.documents.numbering import LabelStyle
 from courses.documents.recognisers.syllabus.accounting import span
-from courses.documents.recognisers.syllabus.dates import find_room, find_when, is_room
+from courses.documents.recognisers.syllabus.dates import find_when
+from courses.documents.recognisers.syllabus.headline import Headline
 from courses.documents.recognisers.syllabus.lecturers import (
     Person,
     add_biography,
@@ -25,12 +20,12 @@ from courses.documents.recognisers.syllabus.lecturers import (
     person_at_head,
 )
 from courses.documents.recognisers.syllabus.marks import Mark, says_when, session_marks, timed_marks
-from courses.documents.recognisers.syllabus.outline import outline_of
 from courses.documents.recognisers.syllabus.readings import (
     looks_like_reading,
     part_intros,
     readings_of,
 )
+from courses.documents.recognisers.syllabus.session import Session, without_class
 from courses.documents.recognisers.syllabus.words import Field, FieldLabel, required_by, split_field
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import ends_sentence, join_lines
@@ -40,37 +35,7 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.accounting import Accounting
     from courses.documents.recognisers.syllabus.lines import Line
 
-_HOURS = re.compile(
-    r"\s*[（(【\[]\s*(?:(?:共|约|理论|实验|实践|讲授|线上|线下)?\s*[\d一二三四五六七八九十.]+\s*(?:个)?(?:学时|课时|學時|課時|小时|小時|节课|周|hours?|hrs?|h|minutes|min|periods?)[^（）()【】]{0,20})\s*[）)】\]]\s*$",
-    re.I,
-)
-NO_CLASS = re.compile(
-    r"放假|停课|停課|休假|假期|国庆|國慶|春节|清明|劳动节|端午|中秋|no class|no lecture|holiday|\bbreak\b|recess|reading week|cancell?ed|自习周",
-    re.I,
-)
-_EXAM = re.compile(r"考试|考試|测验|報告|汇报|答辩|exam|presentation|quiz|test", re.I)
-_PEOPLE_TAIL = re.compile(r"\s*[（(]([^（）()]{2,60})[）)]\s*$")
-_TITLE_EDGE = " \t\u3000:：|｜–—-"
-
-
-@dataclass
-class _Session:
-    """A session while its lines are read."""
-
-    origins: list[Origin] = field(default_factory=list)
-    title: str = ""
-    label: str = ""
-    when: list[str] = field(default_factory=list)
-    date: str = ""
-    time: str = ""
-    room: str = ""
-    people: list[Person] = field(default_factory=list)
-    outline: list[Line] = field(default_factory=list)
-    questions: list[Line] = field(default_factory=list)
-    nodes: tuple[OutlineNode, ...] = ()
-
-    def started(self) -> bool:
-        return bool(self.title or self.people or self.outline or self.questions or self.when)
+_CELLS = re.compile(r"\t|\u3000{2}| {3}|\s\|\s")
 
 
 class WeekReader:
@@ -90,7 +55,7 @@ class WeekReader:
         self.accounting = accounting
         self.width = width
         self.title = ""
-        self.sessions: list[_Session] = [_Session()]
+        self.sessions: list[Session] = [Session()]
         self.readings: list[SyllabusReading] = []
         self.reading_lines: list[Line] = []
         self.required: bool | None = None
@@ -104,7 +69,7 @@ class WeekReader:
             self.starts = {m.index: m for m in found} | self.starts
 
     @property
-    def session(self) -> _Session:
+    def session(self) -> Session:
         return self.sessions[-1]
 
     def read(self) -> SyllabusWeek:
@@ -120,87 +85,18 @@ class WeekReader:
     def _head(self, line: Line) -> None:
         mark = self.mark
         self.session.origins.append(line.origin)
-        kept = self._title_line(mark.rest, line, self.session)
+        columns = len(line.cells) > 1 and _CELLS.search(mark.rest) is not None
+        kept = self._headline(mark.rest, line, columns=columns)
         self.dated = bool(self.session.date) and mark.family != "date"
         self.date = self.session.date
         self.accounting.keep(line, mark.printed, *kept)
 
-    def _title_line(self, text: str, line: Line, session: _Session) -> list[str]:
-        """Take date, time, room, hours and people off a title line; what was kept, in order."""
-        kept: list[tuple[int, str]] = []
-        rest = text
-        rest = self._take_when(rest, text, session, kept)
-        rest, hours = split_hours(rest)
-        if hours:
-            self._aside(hours, line, text, kept)
-        rest = self._take_people(rest, text, line, session, kept)
-        title = rest.strip(_TITLE_EDGE)
-        if title and session.when and not session.room and is_room(title):
-            session.room = title
-            kept.append((text.find(title), title))
-            title = ""
-        if title:
-            label = split_field(title)
-            if label is not None and label.field is Field.TITLE and label.rest:
-                title = label.rest
-            title = _without_book_marks(title)
-            session.title = join_lines(session.title, title) if session.title else title
-            kept.append((text.find(title), title))
-        return [piece for _at, piece in sorted(kept)]
-
-    def _aside(self, text: str, line: Line, whole: str, kept: list[tuple[int, str]]) -> None:
-        self.summary.append((text, line.origin))
-        kept.append((whole.find(text), text))
-
-    def _take_when(
-        self, rest: str, whole: str, session: _Session, kept: list[tuple[int, str]]
-    ) -> str:
-        when = find_when(rest)
-        if when is None or not self._stands_apart(rest, when.start, when.end):
-            return rest
-        printed = rest[when.start : when.end].strip(" ,，（(）)")
-        before, behind = rest[: when.start], rest[when.end :]
-        opened = before.rstrip().endswith(("（", "(", "[", "【"))
-        if opened:
-            inner, closing, tail = _closing(behind)
-            before = before.rstrip()[:-1]
-            room = find_room(inner)
-            if room:
-                session.room = session.room or room
-                kept.append((whole.find(room), room))
-            elif inner.strip(" ,，;；"):
-                printed = rest[when.start : when.end + len(inner)].strip()
-            behind = tail if closing else behind
-        session.when.append(printed)
-        session.date, session.time = session.date or when.date, session.time or when.time
-        kept.append((whole.find(printed), printed))
-        return f"{before.rstrip(' ,，|｜–—-')} {behind.lstrip(' ,，|｜:：–—-')}".strip()
-
-    def _stands_apart(self, text: str, start: int, end: int) -> bool:
-        """Whether a date is not part of a title: at an end, in brackets or between marks."""
-        before, behind = text[:start].rstrip(), text[end:].lstrip()
-        return (
-            not before or not behind or before[-1] in "（([【,，|｜–—-:：" or behind[0] in "|｜:："
-        )
-
-    def _take_people(
-        self, rest: str, whole: str, line: Line, session: _Session, kept: list[tuple[int, str]]
-    ) -> str:
-        """``标题（主讲：王强）`` and ``Title (Jane Doe)``: the people in brackets at the end."""
-        bracket = _PEOPLE_TAIL.search(rest)
-        if bracket is None:
-            return rest
-        label = split_field(bracket.group(1))
-        if label is None or label.field not in (Field.LECTURER, Field.GUEST) or not label.rest:
-            return rest
-        people = people_of(label.rest, line.origin)
-        if not people:
-            return rest
-        session.people.extend(people)
-        for person in people:
-            kept.append((whole.rfind(person.name), person.name))
-            kept.extend((whole.rfind(text), text) for text in person.biography)
-        return rest[: bracket.start()]
+    def _headline(self, text: str, line: Line, *, columns: bool = False) -> list[str]:
+        """Read a title line into the session; what was kept of it, in order."""
+        headline = Headline(text, line.origin, self.session)
+        headline = headline.read_columns() if columns else headline.read()
+        self.summary.extend((aside, line.origin) for aside in headline.asides)
+        return headline.pieces()
 
     # Lines --------------------------------------------------------------------------------
 
@@ -210,7 +106,7 @@ class WeekReader:
             return
         label = self._label(line)
         if label is not None:
-            self._labelled(label, line, body, index)
+            self._labelled(label, line)
         elif self._is_session_title(line, body, index):
             self._new_session(line)
         else:
@@ -233,24 +129,21 @@ class WeekReader:
         ):  # fmt: skip
             return found
         running = self.session.outline if self.state == "outline" else []
-        if running and any(
-            l.numbered[0] is not None and l.numbered[0].style is number.style for l in running
-        ):
-            return None
-        return found
+        styles = {above[0].style for item in running if (above := item.numbered)[0] is not None}
+        return None if number.style in styles else found
 
     def _begins_session(self, start: Mark, line: Line) -> bool:
         if self.state in ("readings", "questions") and line.item >= 0:
             return False
         if self.began or self.session.people or self.session.outline or self.session.label:
             self._end_readings()
-            self.sessions.append(_Session())
+            self.sessions.append(Session())
         elif self.session.title:
             self._title_of_week()
         self.session.origins.append(line.origin)
         self.session.label = start.printed if start.family != "time" else ""
         self.began = True
-        kept = self._title_line(start.rest, line, self.session)
+        kept = self._headline(start.rest, line)
         self.accounting.keep(line, start.printed, *kept)
         self.state = "frame"
         return True
@@ -283,7 +176,7 @@ class WeekReader:
 
     def _new_session(self, line: Line) -> None:
         self._end_readings()
-        self.sessions.append(_Session())
+        self.sessions.append(Session())
         self._take_title(line)
 
     def _take_title(self, line: Line) -> None:
@@ -294,16 +187,16 @@ class WeekReader:
         if label is not None and not session.title and label.style is not LabelStyle.BULLET:
             printed = session.label = label.printed
         text = rest if printed or (label and label.style is LabelStyle.BULLET) else line.text
-        kept = self._title_line(text, line, session)
+        kept = self._headline(text, line)
         self.accounting.keep(line, printed, *kept)
         self.state = "frame"
 
-    def _labelled(self, label: FieldLabel, line: Line, body: list[Line], index: int) -> None:
+    def _labelled(self, label: FieldLabel, line: Line) -> None:
         if self.state == "readings" and label.field is not Field.READINGS:
             self._end_readings()
         match label.field:
             case Field.LECTURER | Field.GUEST:
-                self._lecturer(label, line, body, index)
+                self._lecturer(label, line)
             case Field.OUTLINE | Field.SCHEDULE:
                 self._list(label, line, "outline", self.session.outline)
             case Field.QUESTIONS:
@@ -325,7 +218,6 @@ class WeekReader:
 
     def _list(self, label: FieldLabel, line: Line, state: str, gathered: list[Line]) -> None:
         self.state = state
-        number, _rest = line.numbered
         head = f"{line.mark} " if line.mark else ""
         cut = label.printed if not label.rest else line.text[: line.text.rfind(label.rest)]
         self.accounting.label(f"{head}{cut}" if label.rest else f"{head}{line.text}", line.origin)
@@ -336,11 +228,11 @@ class WeekReader:
     def _titled(self, label: FieldLabel, line: Line) -> None:
         if self.session.title and (self.session.people or self.session.outline):
             self._end_readings()
-            self.sessions.append(_Session())
+            self.sessions.append(Session())
         elif self.session.title:
             self._title_of_week()
         self.session.origins.append(line.origin)
-        kept = self._title_line(label.rest, line, self.session)
+        kept = self._headline(label.rest, line)
         self.accounting.keep(line, *kept)
         self.state = "frame"
 
@@ -350,16 +242,13 @@ class WeekReader:
         if label.field is Field.ROOM:
             session.room = f"{session.room} {label.rest}".strip()
         else:
-            session.when.append(label.rest)
-            when = find_when(label.rest)
-            if when:
-                session.date, session.time = session.date or when.date, session.time or when.time
+            session.add_when(label.rest, find_when(label.rest))
         self.accounting.keep(line, label.rest)
 
-    def _lecturer(self, label: FieldLabel, line: Line, body: list[Line], index: int) -> None:
+    def _lecturer(self, label: FieldLabel, line: Line) -> None:
         if self.session.people and self.state in ("outline", "questions", "readings"):
             self._end_readings()
-            self.sessions.append(_Session())
+            self.sessions.append(Session())
         number, _rest = line.numbered
         printed = number.printed if number and number.style is not LabelStyle.BULLET else ""
         if nobody(label.rest):
@@ -437,15 +326,12 @@ class WeekReader:
             return
         when = find_when(line.text)
         if when and when.end - when.start > len(line.text) * 0.5:
-            kept = self._title_line(line.text, line, _Session())
-            session.when.append(line.text)
-            session.date, session.time = session.date or when.date, session.time or when.time
-            del kept
+            session.add_when(line.text, when)
             self.accounting.keep(line, line.text)
         elif is_wrapped(self._above(body, index), line.text, self.width) and not line.gap:
             session.title = join_lines(session.title, line.text)
             self.accounting.keep(line, line.text)
-        elif line.heading or line.bold and line.kind.value != "list":
+        elif line.heading or (line.bold and line.kind.value != "list"):
             self._heading(line)
         elif _is_remark(line):
             self._unplaced(line)
@@ -454,8 +340,7 @@ class WeekReader:
         elif (
             line.numbered[0] is not None
             or line.item >= 0
-            or line.width <= 22
-            and not ends_sentence(line.text)
+            or (line.width <= 22 and not ends_sentence(line.text))
         ):
             session.outline.append(line)
             self.state = "outline"
@@ -493,12 +378,12 @@ class WeekReader:
 
     def _finished(self) -> SyllabusWeek:
         self._share_date()
-        sessions = [self._session(s) for s in self.sessions]
-        if len(self.sessions) == 1 and self._is_free(self.sessions[0]):
-            free = self.sessions[0]
+        start = self.lines[0].origin
+        sessions = [s.finished(self.accounting, self.width, start) for s in self.sessions]
+        free = self.sessions[0]
+        if len(self.sessions) == 1 and free.bare and without_class(free.title):
             self.title, sessions = free.title, []
-            origins = [self.lines[0].origin]
-            self.summary[:0] = [(text, span(origins)) for text in (*free.when, free.room) if text]
+            self.summary[:0] = [(text, start) for text in (*free.when, free.room) if text]
         origin = span([line.origin for line in self.lines])
         return SyllabusWeek(
             number=self.mark.number,
@@ -517,67 +402,11 @@ class WeekReader:
         for session in self.sessions:
             session.date = session.date or (first if self.dated else "")
 
-    def _is_free(self, session: _Session) -> bool:
-        """Whether a week has no class: a holiday and nothing else."""
-        bare = not (session.people or session.outline or session.questions)
-        return bare and bool(NO_CLASS.search(session.title)) and not _EXAM.search(session.title)
-
-    def _session(self, session: _Session) -> SyllabusSession:
-        origins = session.origins or [self.lines[0].origin]
-        return SyllabusSession(
-            origin=span(origins),
-            title=session.title,
-            label=session.label,
-            when=" ".join(session.when),
-            date=session.date,
-            time=session.time,
-            room=session.room,
-            lecturers=tuple(person.finished() for person in session.people),
-            outline=session.nodes or outline_of(session.outline, self.accounting, self.width),
-            questions=questions_of(session.questions, self.accounting, self.width),
-        )
-
 
 def _is_case(label: FieldLabel) -> bool:
     """``Case: "Corner Bakery"``: a case with a title is something to read."""
     named = re.match(r"^\s*(?:cases?|案例|handouts?|讲义)", label.printed, re.I)
     return named is not None and label.rest[:1] in '“"《「'
-
-
-def questions_of(
-    lines: list[Line], accounting: Accounting, width: float
-) -> tuple[PreClassQuestion, ...]:
-    """The questions of a list, one an item."""
-    return tuple(
-        PreClassQuestion(text=node.text, origin=node.origin, label=node.label)
-        for root in outline_of(lines, accounting, width)
-        for node in _flat(root)
-    )
-
-
-def _flat(node: OutlineNode) -> list[OutlineNode]:
-    return [node, *(inner for child in node.children for inner in _flat(child))]
-
-
-def split_hours(title: str) -> tuple[str, str]:
-    """A title and the hours printed behind it: ``（4学时）``."""
-    hours = _HOURS.search(title)
-    return (title[: hours.start()], hours.group(0).strip()) if hours else (title, "")
-
-
-def _without_book_marks(title: str) -> str:
-    """``《联邦学习》``: the marks that frame a whole title are no part of it."""
-    inner = title[1:-1]
-    framed = title.startswith("《") and title.endswith("》") and not set("《》") & set(inner)
-    return inner if framed and inner.strip() else title
-
-
-def _closing(text: str) -> tuple[str, bool, str]:
-    """What stands before the closing bracket, whether there is one, and what follows."""
-    match = re.search(r"[）)】\]]", text)
-    if match is None:
-        return text, False, ""
-    return text[: match.start()], True, text[match.end() :]
 
 
 def _is_remark(line: Line) -> bool:

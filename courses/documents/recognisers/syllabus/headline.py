@@ -1,0 +1,164 @@
+"""The line that titles a week or session: date, time, room, hours and people taken off it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from courses.documents.citations.people import is_people
+from courses.documents.recognisers.syllabus.dates import find_room, find_when, is_room
+from courses.documents.recognisers.syllabus.lecturers import people_of
+from courses.documents.recognisers.syllabus.words import Field, split_field
+from courses.documents.text import join_lines
+
+if TYPE_CHECKING:
+    from courses.documents.model import Origin
+    from courses.documents.recognisers.syllabus.session import Session
+
+_HOURS = re.compile(
+    r"\s*[（(【\[]\s*(?:共|约|理论|实验|实践|讲授|线上|线下)?\s*[\d一二三四五六七八九十.]+\s*个?"
+    r"(?:学时|课时|學時|課時|小时|小時|节课|周|hours?|hrs?|h|minutes|min|periods?)"
+    r"[^（）()【】]{0,20}[）)】\]]\s*$",
+    re.I,
+)
+_PEOPLE_TAIL = re.compile(r"\s*[（(]([^（）()]{2,60})[）)]\s*$")
+_COLUMNS = re.compile(r"\t+|\u3000{2,}| {3,}|\s*\|\s*")
+_EDGE = " \t\u3000:：|｜–—-"
+
+
+class Headline:
+    """Reads one title line into a session.
+
+    ``kept`` collects the pieces with their places in the line, ``asides`` what belongs to none
+    of the fields (hours): both are the caller's to account for.
+    """
+
+    def __init__(self, text: str, origin: Origin, session: Session) -> None:
+        self.text = text
+        self.origin = origin
+        self.session = session
+        self.kept: list[tuple[int, str]] = []
+        self.asides: list[str] = []
+
+    def pieces(self) -> list[str]:
+        """What was kept, in the order of the line."""
+        return [piece for _at, piece in sorted(self.kept)]
+
+    def read(self) -> Headline:
+        """The parts of a title in one stretch."""
+        rest = self._take_when(self.text)
+        rest, hours = split_hours(rest)
+        if hours:
+            self._aside(hours)
+        title = self._take_people(rest).strip(_EDGE)
+        if title and self.session.when and not self.session.room and is_room(title):
+            self.session.room = self._keep(title)
+        elif title:
+            self._take_title(title)
+        return self
+
+    def read_columns(self) -> Headline:
+        """A row of a schedule without a head: the title, then people, a room, the rest."""
+        position = 0
+        for cell in (cell.strip() for cell in _COLUMNS.split(self.text) if cell.strip()):
+            position = self.text.find(cell, position)
+            self._cell(cell, position)
+            position += len(cell)
+        return self
+
+    def _cell(self, cell: str, position: int) -> None:
+        when = find_when(cell)
+        if when and when.end - when.start >= len(cell) - 2:
+            self.session.add_when(cell, when)
+        elif not self.session.title:
+            inner = Headline(cell, self.origin, self.session).read()
+            self.kept += [(position + at, piece) for at, piece in inner.kept]
+            self.asides += inner.asides
+            return
+        elif is_people(cell) and (people := people_of(cell, self.origin)):
+            self.session.people.extend(people)
+            texts = [text for person in people for text in (person.name, *person.biography)]
+            self.kept += [(position + cell.find(text), text) for text in texts]
+            return
+        elif is_room(cell):
+            self.session.room = cell
+        else:
+            self.asides.append(cell)
+        self.kept.append((position, cell))
+
+    def _keep(self, text: str) -> str:
+        self.kept.append((self.text.find(text), text))
+        return text
+
+    def _aside(self, text: str) -> None:
+        self.asides.append(self._keep(text))
+
+    def _take_title(self, title: str) -> None:
+        label = split_field(title)
+        if label is not None and label.field is Field.TITLE and label.rest:
+            title = label.rest
+        title = self._keep(without_book_marks(title))
+        self.session.title = join_lines(self.session.title, title) if self.session.title else title
+
+    def _take_when(self, text: str) -> str:
+        """Take a date or time off that stands apart from the title, with the room beside it."""
+        when = find_when(text)
+        if when is None or not _stands_apart(text, when.start, when.end):
+            return text
+        printed = text[when.start : when.end].strip(" ,，（(）)")
+        before, behind = text[: when.start], text[when.end :]
+        if before.rstrip().endswith(("（", "(", "[", "【")):
+            inner, closed, tail = _closing(behind)
+            before = before.rstrip()[:-1]
+            room = find_room(inner)
+            if room:
+                self.session.room = self.session.room or self._keep(room)
+            elif inner.strip(" ,，;；"):
+                printed = text[when.start : when.end + len(inner)].strip()
+            behind = tail if closed else behind
+        self.session.add_when(self._keep(printed), when)
+        return f"{before.rstrip(' ,，|｜–—-')} {behind.lstrip(' ,，|｜:：–—-')}".strip()
+
+    def _take_people(self, text: str) -> str:
+        """``标题（主讲：王强）`` and ``Title (guest: Jane Doe)``: people in brackets at the end."""
+        bracket = _PEOPLE_TAIL.search(text)
+        label = split_field(bracket.group(1)) if bracket else None
+        if bracket is None or label is None or not label.rest:
+            return text
+        if label.field not in (Field.LECTURER, Field.GUEST):
+            return text
+        people = people_of(label.rest, self.origin)
+        self.session.people.extend(people)
+        for person in people:
+            for piece in (person.name, *person.biography):
+                self.kept.append((self.text.rfind(piece), piece))
+        return text[: bracket.start()] if people else text
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether a date is not part of a title: at an end, in brackets or between marks."""
+    before, behind = text[:start].rstrip(), text[end:].lstrip()
+    if not before or not behind:
+        return True
+    return before[-1] in "（([【,，|｜–—-:：" or behind[0] in "|｜:："
+
+
+def _closing(text: str) -> tuple[str, bool, str]:
+    """What stands before the closing bracket, whether there is one, and what follows."""
+    match = re.search(r"[）)】\]]", text)
+    if match is None:
+        return text, False, ""
+    return text[: match.start()], True, text[match.end() :]
+
+
+def split_hours(title: str) -> tuple[str, str]:
+    """A title and the hours printed behind it: ``（4学时）``."""
+    hours = _HOURS.search(title)
+    return (title[: hours.start()], hours.group(0).strip()) if hours else (title, "")
+
+
+def without_book_marks(title: str) -> str:
+    """``《联邦学习》``: the marks that frame a whole title are no part of it."""
+    inner = title[1:-1]
+    framed = title.startswith("《") and title.endswith("》") and not set("《》") & set(inner)
+    return inner if framed and inner.strip() else title
