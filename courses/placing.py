@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,10 @@ UNSURE = 0.45  # the most that an open choice is worth
 LEAST = 0.05  # below this there is no proposal
 LEAST_LIKENED = 5  # characters from which headings may differ a little and be the same
 ALIKE = 0.75  # share of character pairs that agree
+NAMED = 0.2  # from here on a second candidate is named
 LEAST_POINTS = 2  # matching points from which headings count as those of an outline
+NEAR = 0.75  # share of common pairs from which two headings say the same
+STRONG = 3  # rare words in headings from which shared words are as good a reason as they get
 
 
 class PlacingReason(StrEnum):
@@ -73,7 +77,10 @@ class LessonFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """``runner_up`` is the second candidate, named where the choice between the two is open."""
+    """``runner_up`` is the second candidate, if there is one worth naming.
+
+    Where it is close, ``certainty`` is low: the choice is open.
+    """
 
     week_number: int
     certainty: float
@@ -100,10 +107,10 @@ def propose(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Proposal | None:
 
 def _weighed(first: Proposal, second: Proposal) -> Proposal:
     """The first candidate, less certain the closer the second one is."""
-    if first.certainty - second.certainty >= CLOSE:
-        return first
-    certainty = min(first.certainty, UNSURE)
-    return replace(first, certainty=certainty, runner_up=second.week_number)
+    close = first.certainty - second.certainty < CLOSE
+    certainty = min(first.certainty, UNSURE) if close else first.certainty
+    named = close or second.certainty >= NAMED
+    return replace(first, certainty=certainty, runner_up=second.week_number if named else None)
 
 
 def _evidence(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Iterator[Proposal]:
@@ -150,29 +157,17 @@ _DIVIDER = re.compile(r"\s*(?:—+|–|[:：]|\s-\s)\s*")
 
 # The lesson says what the week says -------------------------------------------------------
 
+_REMARK = re.compile(r"[（(][^（）()]*[）)]")
+_FUNCTION_WORDS = re.compile("[的之和与及]")
+_SUBTITLE = re.compile(r"\s*(?:—+|–|－|：|:| - )\s*")
+
 
 def _bare(heading: str) -> str:
-    """A heading without its number, white space, punctuation and width."""
+    """A heading without number, remark in brackets, white space, punctuation, width and the
+    words that only tie others together."""
     _, text = split_label(heading)
-    return "".join(c for c in fold(text or heading) if c.isalnum())
-
-
-def _parts(heading: str) -> list[str]:
-    """A heading and, where a dash or colon divides it, its halves."""
-    halves = _DIVIDER.split(heading)
-    return [heading, *halves] if len(halves) > 1 else [heading]
-
-
-def _pairs(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)}
-
-
-def _is_like(point: str, headings: Sequence[set[str]]) -> bool:
-    """Whether a heading says the same with a word more or less: most character pairs agree."""
-    if len(point) < LEAST_LIKENED:
-        return False
-    own = _pairs(point)
-    return any(2 * len(own & pairs) >= ALIKE * (len(own) + len(pairs)) for pairs in headings)
+    text = _REMARK.sub("", text) or text or heading
+    return _FUNCTION_WORDS.sub("", "".join(c for c in fold(text) if c.isalnum()))
 
 
 def _same_title(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Proposal]:
@@ -188,15 +183,13 @@ def _same_title(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Pro
 
 
 def _same_headings(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Proposal]:
-    headings = {_bare(part) for text in (lesson.title, *lesson.headings) for part in _parts(text)}
-    headings -= {""}
-    pairs = [_pairs(heading) for heading in headings if len(heading) >= LEAST_LIKENED]
+    headings = _headings(lesson)
     for week in weeks:
         points = {bare: point for point in week.outline if (bare := _bare(point))}
-        same = [p for bare, p in points.items() if bare in headings or _is_like(bare, pairs)]
+        same = [point for bare, point in points.items() if _is_among(bare, headings)]
         if len(same) < LEAST_POINTS:
             continue
-        share = max(len(same) / len(points), len(same) / len(headings))
+        share = len(same) / min(len(points), max(len(headings), LEAST_POINTS))
         yield Proposal(
             week_number=week.number,
             certainty=round(MOST_BY_HEADINGS * min(1.0, 0.3 + 0.7 * share), 3),
@@ -205,26 +198,52 @@ def _same_headings(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[
         )
 
 
+def _headings(lesson: LessonFacts) -> dict[str, set[str]]:
+    """The headings of a lesson, bare, each also without its subtitle; with their pairs."""
+    printed = (lesson.title, *lesson.headings)
+    stems = (_SUBTITLE.split(heading, maxsplit=1)[0] for heading in printed)
+    return {bare: _pairs(bare) for heading in (*printed, *stems) if (bare := _bare(heading))}
+
+
+def _pairs(text: str) -> set[str]:
+    return {a + b for a, b in pairwise(text)}
+
+
+def _is_among(point: str, headings: Mapping[str, set[str]]) -> bool:
+    """Whether a heading is the point, a word more or less aside."""
+    if point in headings:
+        return True
+    pairs = _pairs(point)
+    return len(pairs) > 2 and any(
+        2 * len(pairs & other) >= NEAR * (len(pairs) + len(other)) for other in headings.values()
+    )
+
+
 def _shared_terms(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Iterator[Proposal]:
-    """Weeks whose words the lesson uses, each word counting the more the fewer weeks have it."""
+    """Weeks whose words the lesson uses.
+
+    A word counts the more the fewer weeks have it, and in a heading three times; how much of
+    the evidence falls on one week, and how much there is, makes the certainty.
+    """
     said = {week.number: _terms([*week.titles, *week.outline]) for week in weeks}
     spread = Counter(term for terms in said.values() for term in terms)
     rare = {t: log(len(said) / n) for t, n in spread.items() if n <= max(1, len(said) / 4)}
     titled = _terms([lesson.title, *lesson.headings])
     used = titled | _terms([lesson.text])
     shared = {number: terms & used & rare.keys() for number, terms in said.items()}
-    scores = {
-        number: sum(rare[term] * (3 if term in titled else 1) for term in terms)
+    weights = {
+        number: sum(rare[term] / (1 if term in titled else 3) for term in terms)
         for number, terms in shared.items()
     }
-    possible = {n: sum(rare[t] * 3 for t in said[n] if t in rare) for n in scores}
-    for number, score in scores.items():
-        if len(shared[number]) < 2 or not possible[number]:
+    everything = sum(weight**2 for weight in weights.values())
+    for number, weight in weights.items():
+        if len(shared[number]) < 2 or not weight:
             continue
+        strength = min(1.0, weight / (STRONG * log(len(said))))
         terms = sorted(shared[number], key=lambda t: (t not in titled, -rare[t], t))
         yield Proposal(
             week_number=number,
-            certainty=round(MOST_BY_TERMS * score / possible[number], 3),
+            certainty=round(MOST_BY_TERMS * strength * weight**2 / everything, 3),
             reason_code=PlacingReason.SHARED_TERMS,
             details={"terms": terms[:5]},
         )

@@ -114,6 +114,13 @@ def test_the_more_points_match_the_surer_it_is() -> None:
     assert some.certainty < most.certainty
 
 
+def test_words_that_tie_others_remarks_and_subtitles_do_not_count() -> None:
+    proposal = proposed(
+        headings=("2.1 监管科技概念 —— 缘起（1/2）", "监管沙盒（选讲）", "监管科技与主要技术支撑")
+    )
+    assert (proposal.week_number, proposal.details["matching"]) == (3, 3)
+
+
 def test_one_equal_heading_is_no_outline() -> None:
     proposal = propose(LessonFacts(title="讲义", headings=("发展历程",)), WEEKS)
     assert proposal is None or proposal.reason_code != PlacingReason.SAME_HEADINGS
@@ -144,7 +151,8 @@ def test_equal_headings_outweigh_the_place_in_the_file() -> None:
     proposal = proposed(
         headings=("监管科技的概念", "监管沙盒", "监管科技的技术支撑"), follows_week=5
     )
-    assert (proposal.week_number, proposal.runner_up) == (3, None)
+    assert (proposal.week_number, proposal.runner_up) == (3, 5)
+    assert proposal.certainty > 0.8
 
 
 # Open choices -----------------------------------------------------------------------------
@@ -159,10 +167,11 @@ def test_two_weeks_with_the_same_outline_leave_it_open_and_both_are_named() -> N
     assert proposal.certainty <= UNSURE
 
 
-def test_a_second_candidate_far_behind_is_not_named() -> None:
-    proposal = proposed(title="第三周", headings=("哈希与签名", "共识机制"))
-    assert proposal.certainty - 0.6 > CLOSE
-    assert proposal.runner_up is None
+def test_a_second_candidate_far_behind_is_named_and_changes_nothing() -> None:
+    alone = proposed(title="第三周")
+    proposal = proposed(title="第三周", follows_week=5)
+    assert alone.certainty - BEHIND > CLOSE
+    assert (proposal.certainty, proposal.runner_up) == (alone.certainty, 5)
 
 
 def test_nothing_known_gives_no_proposal() -> None:
