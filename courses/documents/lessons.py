@@ -119,7 +119,8 @@ def _report(report: Report, stem: str) -> list[LessonDraft]:
     stretches = split(report.blocks) or [Stretch(0, 0, None)]
     drafts = [_chapter(report, stretch, stem) for stretch in stretches]
     own_title = bool(report.title) and stretches[0].heading is not None
-    first = replace(drafts[0], metadata=_metadata(report, with_title=own_title))
+    metadata = {**_metadata(report, with_title=own_title), **drafts[0].metadata}
+    first = replace(drafts[0], metadata=metadata)
     return [first, *drafts[1:]]
 
 
