@@ -17,7 +17,9 @@ class Lesson(PublicModel):
 
     ``blocks`` and ``markdown_imported`` are as imported; ``markdown`` is what an instructor made
     of it (empty: as imported). ``html``, ``contents`` and ``plain_text`` are rendered from the
-    one that counts, in the import or on saving, never in a request.
+    one that counts, in the import or on saving, never in a request. ``proposed_week`` is what the
+    import thinks of a lesson without a place, ``proposal_reason`` a code of
+    ``courses.placing.PlacingReason``.
     """
 
     class Kind(models.TextChoices):
@@ -49,6 +51,12 @@ class Lesson(PublicModel):
     character_count = models.PositiveIntegerField(default=0, editable=False)
     rendering_version = models.PositiveSmallIntegerField(default=0, editable=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT)
+    proposed_week = models.ForeignKey(
+        Week, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    proposal_reason = models.CharField(_("why this week"), max_length=40, blank=True)
+    proposal_details = models.JSONField(default=json_object, blank=True, editable=False)
+    proposal_certainty = models.FloatField(_("certainty"), default=0)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
     objects = LessonQuerySet.as_manager()
