@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Session,
         Slide,
         SourceDocument,
+        SourcePart,
         Week,
     )
 
@@ -273,6 +274,9 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         own = self.filter(source_part__source=source).exclude(status="withdrawn")
         return own.order_by("order", "id")
 
+    def of_part(self, part: SourcePart) -> LessonQuerySet:
+        return self.filter(source_part=part)
+
     def with_outline(self) -> LessonQuerySet:
         """With the titles and places of sections and slides, in two queries more."""
         section: Any = self.model._meta.get_field("sections").related_model
@@ -300,8 +304,10 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         return self.select_related("source_part").defer(*self.HEAVY, "html", "contents", *heavy)
 
     def with_weeks(self) -> LessonQuerySet:
-        """With the placements, in one query more."""
-        return self.prefetch_related("placements")
+        """With the placements and their weeks, in one query more."""
+        placement: Any = self.model._meta.get_field("placements").related_model
+        rows = placement.objects.select_related("week").order_by("week__number")
+        return self.prefetch_related(Prefetch("placements", rows))
 
     def with_slide_count(self) -> LessonQuerySet:
         """Adds ``slide_count`` of the slides that are not hidden."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
@@ -14,15 +15,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.access import open_course
 from courses.documents.errors import UnreadableDocument
-from courses.models import Course, ImportRun, SourceDocument
+from courses.models import Course, ImportRun, SourceDocument, Status
 from courses.source_text import window
-from portal import intake, publishing
+from portal import arranging, intake, publishing
 from portal.balance import Balance
-from portal.forms import KindForm, UploadForm
+from portal.forms import KindForm, PlaceForm, UploadForm
 from portal.refusals import explain
 from portal.structure import structure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from courses.models import Lesson, SourcePart, Week
     from courses.source_text import Window
 
 
@@ -83,17 +87,39 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         return render(request, "portal/import_failed.html", context)
     line = _line(request)
     parts = list(source.parts.order_by("order"))
-    lessons = list(source.course.lessons.of_source(source).with_outline())
+    lessons = list(source.course.lessons.of_source(source).with_outline().with_weeks())
+    weeks = list(source.course.weeks.visible(to_editor=True).in_order())
     context |= {
-        "parts": parts,
+        "parts": [PartLine.of(part, lessons) for part in parts],
+        "weeks": weeks,
         "tree": structure(parts, lessons, line),
         "balance": Balance.of(run),
         "form": KindForm(initial={"kind": parts[0].kind} if parts else None),
-        "drafts": source.course.lessons.of_source(source).drafts().count()
-        + source.course.weeks.of_source(source).drafts().count(),
+        "drafts": _drafts([*lessons, *weeks], parts),
         "window": _window(run, line),
     }
     return render(request, "portal/import.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class PartLine:
+    """A part of a document with the weeks in which its lessons stand."""
+
+    part: SourcePart
+    has_lessons: bool
+    weeks: tuple[Week, ...]
+
+    @classmethod
+    def of(cls, part: SourcePart, lessons: Iterable[Lesson]) -> PartLine:
+        own = [lesson for lesson in lessons if lesson.source_part_id == part.pk]
+        weeks = {place.week: None for lesson in own for place in lesson.placements.all()}
+        return cls(part, bool(own), tuple(sorted(weeks, key=lambda week: week.number)))
+
+
+def _drafts(rows: Iterable[Lesson | Week], parts: Iterable[SourcePart]) -> int:
+    """How many of ``rows`` came from the document and are drafts."""
+    own = {part.pk for part in parts}
+    return sum(row.status == Status.DRAFT and row.source_part_id in own for row in rows)
 
 
 def _line(request: HttpRequest) -> int | None:
@@ -137,6 +163,21 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
     run = _run(request, public_id)
     intake.accept(run)
     return redirect(run)
+
+
+@login_required
+@require_POST
+def place(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Put the lessons of a part into a week."""
+    run = _run(request, public_id)
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    course = run.source.course
+    part = get_object_or_404(run.source.parts, public_id=form.cleaned_data["part"])
+    weeks = course.weeks.visible(to_editor=True)
+    arranging.put_into_week(part, get_object_or_404(weeks, number=form.cleaned_data["week"]))
+    return redirect(f"{run.get_absolute_url()}#parts")
 
 
 @login_required

@@ -105,7 +105,7 @@ def test_only_editors_see_imports(
     assert client.post(LIST).status_code == 403
     for part in ("", "progress/"):
         assert client.get(address + part).status_code == 404
-    for part in ("publish/", "accept/", "again/"):
+    for part in ("publish/", "accept/", "place/", "again/"):
         assert client.post(address + part).status_code == 404
     source = f"/courses/fintech/sources/{run.source.public_id}/"
     assert client.get(source).status_code == 403
@@ -128,7 +128,7 @@ def test_a_missing_import_is_not_found(editor: Client, course: Course) -> None:
 def test_other_methods_are_refused(editor: Client, address: str) -> None:
     assert editor.post(address).status_code == 405
     assert editor.put(LIST).status_code == 405
-    for part in ("publish/", "accept/", "again/"):
+    for part in ("publish/", "accept/", "place/", "again/"):
         assert editor.get(address + part).status_code == 405
 
 
@@ -242,6 +242,40 @@ def test_a_staged_import_waits_to_be_accepted(editor: Client, run: ImportRun, ad
     editor.post(f"{address}accept/")
     run.refresh_from_db()
     assert (run.status, run.accepted) == ("queued", True)
+
+
+def test_a_part_is_put_into_the_week_one_chooses(
+    editor: Client, course: Course, run: ImportRun, address: str
+) -> None:
+    library = course.lessons.get(title="跨境支付综述")
+    part = run.source.parts.get()
+    week = factories.make_week(course, 5)
+    answer = editor.post(f"{address}place/", {"part": part.public_id, "week": 5})
+    assert answer["Location"] == f"{address}#parts"
+    assert week.placements.filter(lesson=library).exists()
+    placed = week.placements.count()
+    editor.post(f"{address}place/", {"part": part.public_id, "week": 5})
+    assert week.placements.count() == placed
+    assert "第5周" in editor.get(address).content.decode()
+
+
+def test_the_proposed_week_is_offered_with_its_reason(
+    editor: Client, course: Course, run: ImportRun, address: str
+) -> None:
+    part = run.source.parts.get()
+    part.proposed_week = course.weeks.get(number=2)
+    part.proposal_reason, part.proposal_certainty = "shared_terms", 0.3
+    part.save()
+    page = editor.get(address).content.decode()
+    assert "建议归入第2周，把握 30 %：与这一周有共同的少见术语" in page
+    assert '<option value="2" selected>' in page
+
+
+@pytest.mark.parametrize("form", [{}, {"part": "nothing", "week": 1}, {"part": "x", "week": "x"}])
+def test_a_place_that_does_not_exist_is_not_found(
+    editor: Client, address: str, form: dict[str, str]
+) -> None:
+    assert editor.post(f"{address}place/", form).status_code == 404
 
 
 def test_reading_again_as_another_kind_is_a_new_import(
