@@ -68,7 +68,7 @@ class Command(BaseCommand):
         if fresh:
             self._say(f"导入 {len(fresh)} 份文档 · Importing {len(fresh)} documents: {folder.name}")
             wait_for(fresh, WAIT_SECONDS, self._show)
-            for run in ImportRun.objects.filter(pk__in=[run.pk for run in fresh]):
+            for run in ImportRun.objects.filter(pk__in=[run.pk for run in fresh]).order_by("pk"):
                 self._report(run)
         if fresh or not course.published:
             publish_course(course)
