@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 IN_TITLE = 0.97
 IN_FILE_NAME = 0.95
 SAME_TITLE = 0.85
+HOLDS_TITLE = 0.6
 MOST_BY_HEADINGS = 0.85
 MOST_BY_TERMS = 0.5
 BEHIND = 0.25  # a file's last week is the weakest hint: decks are appended to whole syllabi
 CLOSE = 0.2  # candidates nearer than this leave the choice open
 UNSURE = 0.45  # the most that an open choice is worth
-LEAST = 0.05  # below this there is no proposal
-LEAST_LIKENED = 5  # characters from which headings may differ a little and be the same
-ALIKE = 0.75  # share of character pairs that agree
+LEAST = 0.1  # below this there is no proposal
 NAMED = 0.2  # from here on a second candidate is named
 LEAST_POINTS = 2  # matching points from which headings count as those of an outline
 NEAR = 0.75  # share of common pairs from which two headings say the same
+MOST_NAMED = 5
 STRONG = 3  # rare words in headings from which shared words are as good a reason as they get
 
 
@@ -47,6 +47,7 @@ class PlacingReason(StrEnum):
     TITLE_NAMES_WEEK = "title_names_week"  # text
     FILE_NAMES_WEEK = "file_names_week"  # text
     SAME_TITLE = "same_title"  # title
+    HOLDS_TITLE = "holds_title"  # title: the one of the week
     SAME_HEADINGS = "same_headings"  # points: matching ones, matching, of: points of the outline
     SHARED_TERMS = "shared_terms"  # terms: the rarest ones, at most five
     BEHIND_WEEK = "behind_week"
@@ -117,6 +118,7 @@ def _evidence(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Iterator[Propo
     yield from _named(lesson.title, IN_TITLE, PlacingReason.TITLE_NAMES_WEEK)
     yield from _named(lesson.file_name, IN_FILE_NAME, PlacingReason.FILE_NAMES_WEEK)
     yield from _same_title(lesson, weeks)
+    yield from _holds_title(lesson, weeks)
     yield from _same_headings(lesson, weeks)
     yield from _shared_terms(lesson, weeks)
     if lesson.follows_week is not None:
@@ -152,13 +154,11 @@ def _named(text: str, certainty: float, reason: PlacingReason) -> Iterator[Propo
         )
 
 
-_DIVIDER = re.compile(r"\s*(?:—+|–|[:：]|\s-\s)\s*")
-
-
 # The lesson says what the week says -------------------------------------------------------
 
 _REMARK = re.compile(r"[（(][^（）()]*[）)]")
 _FUNCTION_WORDS = re.compile("[的之和与及]")
+_TIES = re.compile("[的之和与及是在等为了于其对将以]")
 _SUBTITLE = re.compile(r"\s*(?:—+|–|－|：|:| - )\s*")
 
 
@@ -180,6 +180,24 @@ def _same_title(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Pro
                 reason_code=PlacingReason.SAME_TITLE,
                 details={"title": lesson.title},
             )
+
+
+def _holds_title(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Proposal]:
+    """The lesson's title speaks of what one week alone is called."""
+    own = _bare(lesson.title)
+    weeks = list(weeks)
+    spread = Counter(bare for week in weeks for bare in {_bare(title) for title in week.titles})
+    for week in weeks:
+        for title in week.titles:
+            bare = _bare(title)
+            long_enough = len(bare) >= (4 if not bare.isascii() else 8)
+            if long_enough and spread[bare] == 1 and bare in own and bare != own:
+                yield Proposal(
+                    week_number=week.number,
+                    certainty=HOLDS_TITLE,
+                    reason_code=PlacingReason.HOLDS_TITLE,
+                    details={"title": title},
+                )
 
 
 def _same_headings(lesson: LessonFacts, weeks: Iterable[WeekFacts]) -> Iterator[Proposal]:
@@ -222,34 +240,63 @@ def _is_among(point: str, headings: Mapping[str, set[str]]) -> bool:
 def _shared_terms(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Iterator[Proposal]:
     """Weeks whose words the lesson uses.
 
-    A word counts the more the fewer weeks have it, and in a heading three times; how much of
-    the evidence falls on one week, and how much there is, makes the certainty.
+    A word counts the more the fewer weeks have it, in a heading three times as much as in the
+    text and in the title three times as much again; how much of the evidence falls on one week,
+    and how much there is, makes the certainty.
     """
     said = {week.number: _terms([*week.titles, *week.outline]) for week in weeks}
     spread = Counter(term for terms in said.values() for term in terms)
     rare = {t: log(len(said) / n) for t, n in spread.items() if n <= max(1, len(said) / 4)}
-    titled = _terms([lesson.title, *lesson.headings])
-    used = titled | _terms([lesson.text])
-    shared = {number: terms & used & rare.keys() for number, terms in said.items()}
-    weights = {
-        number: sum(rare[term] / (1 if term in titled else 3) for term in terms)
-        for number, terms in shared.items()
-    }
+    titled, headed = _terms([lesson.title]), _terms(lesson.headings)
+    used = (titled | headed | _terms([lesson.text])) & rare.keys()
+    counts = {t: rare[t] / (1 if t in titled else 3 if t in headed else 9) for t in used}
+    weights = {number: sum(counts[t] for t in terms & used) for number, terms in said.items()}
     everything = sum(weight**2 for weight in weights.values())
-    for number, weight in weights.items():
-        if len(shared[number]) < 2 or not weight:
+    for week in weeks:
+        weight = weights[week.number]
+        if not weight:
             continue
         strength = min(1.0, weight / (STRONG * log(len(said))))
-        terms = sorted(shared[number], key=lambda t: (t not in titled, -rare[t], t))
+        certainty = MOST_BY_TERMS * strength * weight**2 / everything
         yield Proposal(
-            week_number=number,
-            certainty=round(MOST_BY_TERMS * strength * weight**2 / everything, 3),
+            week_number=week.number,
+            certainty=round(certainty, 3),
             reason_code=PlacingReason.SHARED_TERMS,
-            details={"terms": terms[:5]},
+            details={"terms": _named_terms(week, used, titled)},
         )
 
 
 def _terms(texts: Iterable[str]) -> set[str]:
-    """Pairs of Han characters and Latin words; single characters and numbers say too little."""
-    tokens = {token for text in texts for token in token_texts(text)}
-    return {t for t in tokens if len(t) > 1 and t != GAP and not t.isdigit()}
+    """Latin words and three Han characters in a row: pairs are in too many words."""
+    terms: set[str] = set()
+    for text in texts:
+        tokens = _words(text)
+        terms |= {token for token in tokens if token.isascii() and token.isalpha()}
+        terms |= {a + b[1] for a, b in pairwise(tokens) if _overlap(a, b)}
+    return {term for term in terms if len(term) > 1}
+
+
+def _words(text: str) -> list[str]:
+    """Tokens with gaps also where a word stands that only ties others together."""
+    return token_texts(_TIES.sub("，", text))
+
+
+def _overlap(first: str, second: str) -> bool:
+    pairs = len(first) == len(second) == 2 and not first.isascii()
+    return pairs and first[1] == second[0]
+
+
+def _named_terms(week: WeekFacts, used: set[str], titled: set[str]) -> list[str]:
+    """The shared words of a week at full length, those of headings first, at most five."""
+    found: dict[str, bool] = {}
+    for text in (*week.titles, *week.outline):
+        run = ""
+        for token in [*_words(text), GAP]:
+            longer = run[-2:] + token[1:]
+            if len(run) > 1 and longer in used:
+                run += token[1:]
+                continue
+            if len(run) > 2 or run in used:
+                found[run] = found.get(run, False) or bool(_terms([run]) & titled)
+            run = token
+    return sorted(found, key=lambda term: not found[term])[:MOST_NAMED]

@@ -127,10 +127,10 @@ def test_one_equal_heading_is_no_outline() -> None:
 
 
 def test_rare_words_of_a_week_are_a_weak_reason() -> None:
-    proposal = proposed(title="监管沙盒的中国实践", text="监管科技与沙盒")
+    proposal = proposed(title="监管沙盒的中国实践", text="监管科技（RegTech）与沙盒")
     assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.SHARED_TERMS)
     assert 0 < proposal.certainty <= 0.5
-    assert "沙盒" in proposal.details["terms"]  # type: ignore[operator]
+    assert proposal.details["terms"] == ["监管沙盒", "监管科技", "regtech"]
 
 
 def test_words_that_many_weeks_use_say_nothing() -> None:
@@ -192,3 +192,10 @@ def test_headings_that_differ_in_a_word_or_stand_before_a_dash_count() -> None:
     proposal = propose(lesson, weeks)
     assert proposal is not None
     assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.SAME_HEADINGS)
+
+
+def test_a_title_that_holds_the_title_of_a_week_speaks_for_it() -> None:
+    weeks = [WeekFacts(number=6, titles=("联邦学习",)), WeekFacts(number=7, titles=("量化系统",))]
+    proposal = propose(LessonFacts(title="联邦学习提高数据交互效率"), weeks)
+    assert proposal is not None
+    assert (proposal.week_number, proposal.reason_code) == (6, PlacingReason.HOLDS_TITLE)
