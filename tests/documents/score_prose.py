@@ -170,7 +170,8 @@ def _shown(found: Report, *, in_markdown: bool) -> dict[str, list[str]]:
             level = block.level - top + 1
             result["headings"].append(f"{level} {squeeze(block.label)} {squeeze(block.text)}")
         elif block.kind is BlockKind.PARAGRAPH:
-            result["paragraphs"].append(text)
+            result["paragraphs"] += [squeeze(line) for line in block.text.split("\n")[1:]]
+            result["paragraphs"].append(text.removesuffix(squeeze(_behind_name(block))))
         elif block.kind is BlockKind.LIST:
             result["list items"] += [
                 squeeze(_printed(item.text, item.markdown, marks)) for item in block.items
@@ -187,8 +188,14 @@ def _shown(found: Report, *, in_markdown: bool) -> dict[str, list[str]]:
     return result
 
 
+def _behind_name(block: Block) -> str:
+    """The position in a signature, which the frozen files print as a paragraph of its own."""
+    return block.text.partition("\n")[2]
+
+
 def _show_caption(result: dict[str, list[str]], block: Block) -> None:
-    caption = squeeze(block.label + block.caption) or squeeze(block.alternative)
+    printed = squeeze(block.label + block.caption)
+    caption = printed if block.label else squeeze(block.alternative) or printed
     if block.kind in (BlockKind.FIGURE, BlockKind.TABLE):
         result["captions"] += [caption] if caption else []
         result["sources"] += _present(_LEAD.sub("", squeeze(block.source)))

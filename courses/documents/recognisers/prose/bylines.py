@@ -4,31 +4,40 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from courses.documents.model import Author
 from courses.documents.recognisers.prose.dates import find_date, find_partial_date
-from courses.documents.recognisers.prose.people import authors_of, is_name, is_role
-from courses.documents.text import display_width
-
-if TYPE_CHECKING:
-    from courses.documents.model import Author
+from courses.documents.recognisers.prose.people import ORGANISATION, authors_of, is_name, is_role
+from courses.documents.text import collapse, display_width
 
 _AUTHOR = re.compile(
     r"^(?:本文)?(?:作\s*者|撰\s*文|撰\s*稿|撰\s*写|执\s*笔|文|编\s*写|主\s*笔|记\s*者|整\s*理|口述|采\s*访|著)\s*(?:人|者)?\s*[:：/／|｜丨]\s*|^(?:written\s+)?by\s*[:：]?\s+|^authors?\s*[:：]\s*",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"^(?:来\s*源|來\s*源|出\s*处|转自|发布(?:机构|单位|方)?|出品(?:方|单位)?|主办(?:单位)?|编制(?:单位)?|单位|机构|公众号|编\s*辑|责任?编辑?|校\s*对|审\s*核|译\s*者?|翻译|栏目|分类|标签|版本|published\s+by|publisher|source|editors?|translated\s+by|version|category|tags?)\s*[:：/／|｜]",
+    r"^(?:来\s*源|來\s*源|出\s*处|转自|发布(?:机构|单位|方)?|出品(?:方|单位)?|主办(?:单位)?|编制(?:单位)?|(?:承担|完成|编写|起草)?单位|机构|公众号|课题编号|项目编号|报告编号|编\s*号|刊\s*号|编\s*辑|责任?编辑?|校\s*对|审\s*核|译\s*者?|翻译|栏目|分类|标签|版本|published\s+by|publisher|source|editors?|translated\s+by|version|category|tags?)\s*[:：/／|｜]",
     re.IGNORECASE,
 )
+_ISSUER_LABEL = re.compile(r"^(?:发布|出品|主办|编制|承担|编写|单位|机构|published)", re.I)
 _DATED = re.compile(
-    r"^(?:发布|发表|更新|出版|撰写|印刷)?\s*(?:日期|时间|时期|于)?\s*[:：]?\s*$|^(?:published|posted|updated|date|last\s+updated)\s*(?:on)?\s*[:：]?\s*$",
+    r"^(?:发布|发表|更新|出版|撰写|印刷|完成|成稿|定稿)?\s*(?:日期|时间|时期|于)?\s*[:：]?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?\s*$|^(?:published|posted|updated|date|last\s+updated)\s*(?:on)?\s*[:：]?\s*$",
     re.I,
 )
-_ORGANISATION = re.compile(
-    r"(?:研究院|研究所|研究中心|大学|学院|公司|协会|学会|委员会|实验室|银行|集团|中心|联盟|课题组|编写组|编委会|研究部|事务所|基金会|出版社|工作室|编辑部|"
-    r"institute|university|centre|center|association|committee|laboratory|bank|group|foundation|press|ltd\.?|inc\.?|llp|council|authority|working\s+group)$",
+_SERIES = re.compile(
+    r"^(?:(?:technical|research|working|annual|policy|discussion|occasional|white|special|industry|internal|interim|final|draft)\s+)*"
+    r"(?:report|paper|papers|brief|briefing|note|bulletin|series|newsletter)\s*(?:no\.?|number|#)?\s*[\d./-]*$"
+    r"|^(?:联合)?(?:发布|出品|编制|主办|承办|编著)(?:单位|机构|方)?$"
+    r"|^(?:内部(?:资料|文件|参考)|征求意见稿|送审稿|讨论稿|仅供参考|注意保存|机密)(?:[\s，,]*(?:注意保存|请勿外传|仅供参考))?$"
+    r"|^收录于(?:合集|话题|专辑).*$|^(?:version|v)\s*\d+(?:\.\d+)*$|^第\s*[\d一二三四五六七八九十]+\s*[期版卷号].{0,12}$",
     re.IGNORECASE,
+)
+_ISSUED = re.compile(
+    r"^(?:an?|the)\s+(?:\w+\s+){0,3}(?:paper|report|study|brief|review|essay|letter)\s+(?:by|from|of)\s+(?P<name>.+)$",
+    re.I,
+)
+_REPOSTED = re.compile(
+    r"^(?:原创|转载)\s+(?P<author>\S+)(?:\s+(?P<account>\S+))?"
+    r"(?:\s+(?:\d+\s*(?:天|小时|分钟|周|个月)前|昨天|今天|前天|[\d-]{8,}.*))?$"
 )
 _PARTS = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|\t+|\u3000+|\s/\s")
 _LONGEST = 70.0
@@ -36,11 +45,15 @@ _LONGEST = 70.0
 
 @dataclass(slots=True)
 class Byline:
-    """What a by-line gives; ``fields`` are its parts that are neither author nor date."""
+    """What a by-line gives; ``fields`` are its parts that are neither author nor date.
+
+    ``issuers`` are the organisations among them.
+    """
 
     authors: list[Author] = field(default_factory=list)
     date: str = ""
     fields: list[str] = field(default_factory=list)
+    issuers: list[str] = field(default_factory=list)
     authored: bool = False  # an author label stood there
 
 
@@ -49,6 +62,13 @@ def read_byline(text: str) -> Byline | None:
     if display_width(text) > _LONGEST:
         return None
     result = Byline()
+    if _SERIES.match(text.strip()):
+        return Byline(fields=[text.strip()])
+    if not _AUTHOR.match(text) and _only_names(collapse(text)):
+        return Byline(authors=list(authors_of(collapse(text))))
+    reposted = _REPOSTED.match(text.strip())
+    if reposted:
+        return Byline(authors=[Author(name=reposted["author"])], fields=[text.strip()])
     for part in _split(text.strip()):
         if part and not _read_part(part, result):
             return None
@@ -85,22 +105,34 @@ def _read_part(part: str, result: Byline) -> bool:
         result.authors.extend(found)
         result.authored = True
         return bool(found)
-    if _SOURCE.match(part):
+    source = _SOURCE.match(part)
+    if source:
+        result.fields.append(part)
+        if _ISSUER_LABEL.match(part):
+            result.issuers.append(part[source.end() :].strip())
+        return True
+    issued = _ISSUED.match(part)
+    if issued:
+        result.fields.append(part)
+        result.issuers.append(issued["name"].strip())
+        return True
+    if _SERIES.match(part):
         result.fields.append(part)
         return True
     day, printed = find_date(part)
     if day and _DATED.match(part.replace(printed, "", 1)[:20]) is not None:
         result.date = result.date or day
         return True
-    if day and len(part) - len(printed) <= 9:
+    if day and len(part) - len(printed) <= 16 and not any(c in part for c in "。，；"):
         result.date = result.date or day
         return True
     partial = find_partial_date(part)
     if partial and len(part) - len(partial) <= 4:
         result.fields.append(part)
         return True
-    if _ORGANISATION.search(part) and len(part) <= 60 and not any(c in part for c in "。，："):
+    if ORGANISATION.search(part) and len(part) <= 60 and not any(c in part for c in "。，："):
         result.fields.append(part)
+        result.issuers.append(part)
         return True
     if _only_names(part):
         result.authors.extend(authors_of(part))
@@ -112,5 +144,7 @@ def _only_names(text: str) -> bool:
     """李明 王芳; 李明，某研究院研究员: names with or without a position, nothing else."""
     authors = authors_of(text)
     if not authors or not all(is_name(author.name) for author in authors):
+        return False
+    if any(character in text for character in "：:。"):
         return False
     return all(not author.position or is_role(author.position) for author in authors)

@@ -14,6 +14,9 @@ _CAPTION = re.compile(
     r"(?P<mark>\s*[:：.．、]|(?=\s)|(?=[—–-])|(?=[\u4e00-\u9fff“《A-Z\d]))\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
+_UNNUMBERED = re.compile(
+    r"^(?P<label>(?P<word>图|表|附图|附表))(?P<mark>\s*[:：])\s*(?P<text>\S.*)$"
+)
 _SECOND = re.compile(
     rf"\s{{2,}}(?=(?:图表|图|表|Figure|Fig\.?|Table|Chart)\s*{_NUMBER}[\s:：.])", re.I
 )
@@ -40,7 +43,7 @@ class Caption:
 
 def caption_of(text: str) -> Caption | None:
     """The caption that a line is, or None: a sentence that begins with 图 3 is none."""
-    found = _CAPTION.match(text.strip())
+    found = _CAPTION.match(text.strip()) or _UNNUMBERED.match(text.strip())
     if found is None or display_width(text) > WIDEST * (2 if text.isascii() else 1):
         return None
     rest, mark = found["text"].strip(), found["mark"].strip()

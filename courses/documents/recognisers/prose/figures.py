@@ -121,9 +121,21 @@ def _labels_for(labels: list[Line], lines: list[Line]) -> list[Line]:
     return near
 
 
+def _values(stretches: list[Stretch], index: int) -> int:
+    """How many bare numbers stand right above a caption or source: what is left of a chart."""
+    end = index
+    while end < len(stretches) and _VALUE.match(stretches[end].text):
+        end += 1
+    below = stretches[end].text if end < len(stretches) else ""
+    return end - index if caption_of(below) or is_source(below) else 0
+
+
 def _group(stretches: list[Stretch], index: int) -> list[Stretch]:
     """The stretches of one figure: a caption with a source before or behind it, or a source
     alone with the legend above it."""
+    values = _values(stretches, index)
+    if values:
+        return [*stretches[index : index + values], *_group(stretches, index + values)]
     first = stretches[index]
     following = stretches[index + 1 : index + 3]
     if caption_of(first.text):

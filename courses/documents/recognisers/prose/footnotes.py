@@ -25,9 +25,10 @@ _BODY = re.compile(
     r"|\d{1,3}(?=\s|[^\d\s.,、．%％年月日:：-]))\s*(?P<text>\S.*)$"
 )
 _HEADING = re.compile(r"^(?:脚注|尾注|注\s*释|附注|end\s*notes|foot\s*notes|notes)\s*[:：]?$", re.I)
-_REFERENCES = re.compile(
-    r"^(?:.{0,3}\s*参考(?:文献|资料)|引用文献|references|bibliography|works cited|further reading)$",
-    re.I,
+REFERENCES = re.compile(
+    r"^(?:.{0,3}\s*参考(?:文献|资料)|引用文献|"
+    r"references|bibliography|works cited|further reading)$",
+    re.IGNORECASE,
 )
 _NOTE_GAP = 10  # blanks on a line of their own: where a rule was drawn
 
@@ -81,9 +82,10 @@ def _group_end(lines: list[Line], index: int, layout: Layout, under_heading: boo
 def _among_references(lines: list[Line], index: int) -> bool:
     """Whether the nearest short line above heads a list of references."""
     for line in reversed(lines[max(0, index - 80) : index]):
-        if _REFERENCES.match(line.text):
+        if REFERENCES.match(line.text):
             return True
-        if line.width <= 24 and numbered(line.text) is not None:
+        other = _BODY.match(line.text) is None and numbered(line.text) is not None
+        if other and line.width <= 24:
             return False
     return False
 
@@ -169,7 +171,7 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
             rf"(?:(?<=[\u4e00-\u9fffA-Za-z”’」》）)\]。，])|(?<=[a-z][.,\"]))(?<![A-Za-z]-)({mark})"
             rf"(?=[。，、；：！？,.;:)）」”]|\s|$|[\u4e00-\u9fff](?<![年月日个家万亿倍种项款笔次级层大名位步点号期季周天小分秒元条章节]))"
         )
-    return re.compile(rf"(?<=\S)({re.escape(mark)})")
+    return re.compile(rf"(?:(?<=\S)|(?<=\S\s))({re.escape(mark)})")
 
 
 def find_mark(text: str, mark: str) -> tuple[int, int] | None:

@@ -27,11 +27,14 @@ RULE = "front"
 MOST_LINES = 14
 _WIDEST_TITLE = 50.0
 _GENRE = re.compile(
-    r"(?:报告|白皮书|蓝皮书|研究|指南|展望|手册|综述|分析|report|review|outlook|white paper)$", re.I
+    r"(?:报告|白皮书|蓝皮书|研究|指南|展望|手册|综述|分析|观察|年鉴|"
+    r"report|review|outlook|white paper)$",
+    re.I,
 )
 _EDITION = re.compile(
     r"^[（(]?\s*(?:19|20)\d{2}\s*(?:年版?|版)?\s*(?:[-–—]\s*(?:19|20)?\d{2}\s*年?)?[）)]?$"
 )
+_LABELLED = re.compile(r"^[^：:。，]{1,8}[：:]\s*\S")
 _QUOTED = re.compile(r"《([^《》]{4,60})》")
 
 
@@ -46,6 +49,8 @@ class Front:
     authors: list[Author] = field(default_factory=list)
     date: str = ""
     byline: list[str] = field(default_factory=list)
+    issuers: list[str] = field(default_factory=list)
+    published: bool = False  # the lines that follow name who publishes the document
     claims: list[Claim] = field(default_factory=list)
 
     def metadata(self) -> Mapping[str, object]:
@@ -59,7 +64,15 @@ class Front:
         self.authors.extend(found.authors)
         self.date = self.date or found.date
         self.byline.append(text)
+        self.published = self.published or _PUBLISHED_BY.match(text) is not None
+        if not self.published:  # whoever publishes it did not write it
+            self.issuers.extend(found.issuers)
         return True
+
+    def settle(self) -> None:
+        """Where no person is named, the organisations that issued the document are its authors."""
+        if not self.authors:
+            self.authors = [Author(name=name) for name in dict.fromkeys(self.issuers)]
 
 
 def take_front(
@@ -74,25 +87,38 @@ def take_front(
             front.title = header.text
         return front, rest
     cover = _without_repetition(head, front)
-    span = _title_span(cover, stretches, header, front)
-    left = _after_title(cover[span:], front)
-    rest = _without_cover_at_end(left + rest, cover[:span], front)
-    return front, rest
+    first, count = _title_span(cover, stretches, header, front)
+    above = _read_all(cover[:first], front)
+    left = _after_title(cover[first + count :], front)
+    rest = _without_cover_at_end(left + rest, cover[first : first + count], front)
+    front.settle()
+    return front, above + rest
+
+
+def _read_all(cover: list[Stretch], front: Front) -> list[Stretch]:
+    """Lines above the title: a masthead, an organisation; kept as printed with the by-line."""
+    for stretch in cover:
+        if not front.read(stretch.text):
+            front.byline.append(stretch.text)
+    return []
 
 
 def _head(stretches: list[Stretch], contents_at: int | None) -> list[Stretch]:
-    """The stretches before the first prose, heading or contents."""
+    """The stretches before the first prose, heading or contents: at most one page."""
     head: list[Stretch] = []
     for stretch in stretches[:MOST_LINES]:
         text = stretch.text
         if contents_at is not None and stretch.lines[0].number > contents_at:
             break
         later = bool(head)
+        if later and stretch.lines[0].turn:
+            break
         form = numbered(text)
         chapter = form is not None and form.style != "series"
         if chapter or FRONT_WORDS.match(text) or stretch.width > _WIDEST_TITLE * 1.6:
             break
-        if later and read_byline(text) is None and (stops(text) or stretch.width > _WIDEST_TITLE):
+        long = stretch.width > _WIDEST_TITLE or stops(text.rstrip("？?"))
+        if later and long and read_byline(text) is None:
             break
         if not later and text.endswith(("。", "；", "：")):
             break
@@ -103,13 +129,14 @@ def _head(stretches: list[Stretch], contents_at: int | None) -> list[Stretch]:
 def _until_heading(head: list[Stretch], stretches: list[Stretch]) -> list[Stretch]:
     """Without contents, a short line directly above prose is the first heading, not the cover;
     only the title and its subtitle or by-line stand before it."""
-    kept = head[:1]
-    for number, stretch in enumerate(head[1:], 1):
-        byline = read_byline(stretch.text) is not None
+    bylines = [i for i, stretch in enumerate(head) if read_byline(stretch.text) is not None]
+    last = max(bylines, default=0)
+    kept = head[: last + 1]
+    for number, stretch in enumerate(head[last + 1 :], last + 1):
         follower = stretches[number + 1] if number + 1 < len(stretches) else None
-        above_prose = follower is not None and stops(follower.text)
+        above_prose = follower is not None and (stops(follower.text) or follower.lines[0].barrier)
         marked = stretch.text.startswith(("—", "-", "–", "（", "("))
-        if byline or marked or not above_prose or _EDITION.match(stretch.text):
+        if marked or not above_prose or _EDITION.match(stretch.text):
             kept.append(stretch)
             continue
         if number == 1 and (is_latin(stretch.text) != is_latin(head[0].text)):
@@ -136,30 +163,73 @@ def _repeated(stretches: list[Stretch]) -> list[Claim]:
 
 def _title_span(
     cover: list[Stretch], stretches: list[Stretch], header: Line | None, front: Front
-) -> int:
-    """Set the title; how many stretches of the cover it takes."""
+) -> tuple[int, int]:
+    """Set the title; where it begins on the cover and how many stretches it takes."""
     spelled = _spellings(stretches, header)
-    for count in range(min(4, len(cover)), 0, -1):
-        joined = "".join(fold(s.text) for s in cover[:count])
-        if joined in spelled:
-            _set_title(front, cover[:count], spelled[joined])
-            return count
-    count = 1
-    if len(cover) > 1 and read_byline(cover[1].text) is None:
-        first, second = cover[0].text, cover[1].text
-        wraps = _GENRE.search(second) and not _GENRE.search(first) and not _MARKED.match(second)
-        if _EDITION.match(second) or (wraps and is_latin(first) == is_latin(second)):
-            count = 2
-    _set_title(front, cover[:count], "")
-    return count
+    for first in range(min(4, len(cover))):
+        for count in range(min(4, len(cover) - first), 0, -1):
+            joined = "".join(fold(s.text) for s in cover[first : first + count])
+            if joined in spelled:
+                if count > 1 and _EDITION.match(cover[first + count - 1].text):
+                    return _settle_title(front, cover, first, count - 1, "")
+                return _settle_title(front, cover, first, count, spelled[joined])
+    first = _title_at(cover, header)
+    return _settle_title(front, cover, first, _title_lines(cover, first), "")
 
 
+def _settle_title(
+    front: Front, cover: list[Stretch], first: int, count: int, spelled: str
+) -> tuple[int, int]:
+    _set_title(front, cover[first : first + count], spelled)
+    return first, count
+
+
+def _title_at(cover: list[Stretch], header: Line | None) -> int:
+    """The line of the cover that the title begins with: the one the running header repeats, the
+    first above the authors where blank lines group the cover, else the first that is no by-line."""
+    running = fold(header.text) if header is not None else ""
+    for index, stretch in enumerate(cover):
+        folded = fold(stretch.text)
+        if len(folded) >= 4 and running.startswith(folded):
+            return index
+    named = [i for i, s in enumerate(cover) if i and _names_authors(s.text)]
+    if named and any(s.lines[0].gap == 0 for s in cover[1:]):
+        start = named[0] - 1
+        while start and not cover[start].lines[0].gap:
+            start -= 1
+        if not _MARKED.match(cover[start].text):
+            return start
+    return next((i for i, s in enumerate(cover) if read_byline(s.text) is None), 0)
+
+
+def _names_authors(text: str) -> bool:
+    found = read_byline(text)
+    return found is not None and bool(found.authors)
+
+
+def _title_lines(cover: list[Stretch], first: int) -> int:
+    """How many lines of the cover the title takes from ``first`` on."""
+    second = cover[first + 1] if first + 1 < len(cover) else None
+    if second is None or read_byline(second.text) is not None or _MARKED.match(second.text):
+        return 1
+    text, below = cover[first].text, second.text
+    if text.endswith((":", "：")):
+        return 2
+    wraps = _GENRE.search(below) and not _GENRE.search(text)
+    return 2 if wraps and is_latin(text) == is_latin(below) else 1
+
+
+_PUBLISHED_BY = re.compile(r"^(?:联合)?(?:发布|出品|主办)(?:单位|机构|方)?$")
+_RIGHTS = re.compile(
+    r"^(?:©|\(c\)\s+(?:19|20)\d\d|copyright\b|版权所有|all rights reserved)", re.IGNORECASE
+)
 _MARKED = re.compile(r"^[—–\-:：（(]")
 
 
 def _spellings(stretches: list[Stretch], header: Line | None) -> dict[str, str]:
     """Titles quoted in the text and the running header, by their folded form."""
-    spelled = {fold(header.text): header.text} if header is not None else {}
+    capitals = header is not None and header.text.isupper()
+    spelled = {fold(header.text): "" if capitals else header.text} if header is not None else {}
     for stretch in stretches:
         if "《" in stretch.text:
             for found in _QUOTED.finditer(stretch.text):
@@ -183,7 +253,7 @@ def _after_title(cover: list[Stretch], front: Front) -> list[Stretch]:
     for number, stretch in enumerate(cover):
         if front.read(stretch.text):
             continue
-        if not front.subtitle and not left and number <= 2:
+        if not front.subtitle and not left and number <= 2 and not _LABELLED.match(stretch.text):
             front.subtitle = stretch.text
             front.subtitle_origin = stretch.origin
         else:
@@ -200,7 +270,9 @@ def _without_cover_at_end(
     kept: list[Stretch] = []
     for stretch in stretches:
         folded = fold(stretch.text)
-        if folded and (folded in texts or folded == whole) and "《" not in stretch.text:
+        if _RIGHTS.match(stretch.text) and stretch.width <= 50:
+            front.byline.append(stretch.text)
+        elif folded and (folded in texts or folded == whole) and "《" not in stretch.text:
             front.claims.append(dropped(stretch.text, stretch.origin, Reason.RUNNING_HEADER, RULE))
         else:
             kept.append(stretch)

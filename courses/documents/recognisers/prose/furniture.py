@@ -156,18 +156,16 @@ def _by_sequence(candidates: list[tuple[int, int, Line]]) -> set[Line]:
 
 def _running_headers(lines: list[Line], numbers: set[Line]) -> set[Line]:
     """Lines at the edge of pages that return on other pages, or that cut a sentence there."""
-    edges: dict[str, list[Line]] = {}
+    edges: dict[tuple[str, int], list[Line]] = {}
     sure: set[Line] = set()
+    full = sorted(line.width for line in lines)[int(len(lines) * 0.8)] if lines else 0.0
     for index, line in enumerate(lines[1:], 1):  # the very first line is a title, not a header
-        if line in numbers or line.width > 60 or not _beside_break(lines, index, numbers):
+        place = _beside_break(lines, index, numbers)
+        if line in numbers or line.width > 60 or place is None:
             continue
-        edges.setdefault(fold(_DIGITS.sub("#", line.text)), []).append(line)
-        if (
-            index + 1 < len(lines)
-            and lines[index + 1] in numbers
-            and index
-            and _cut_by(lines, index)
-        ):
+        edges.setdefault((fold(_DIGITS.sub("#", line.text)), place), []).append(line)
+        numbered = index + 1 < len(lines) and lines[index + 1] in numbers
+        if numbered and lines[index - 1].width >= 0.85 * full and _cut_by(lines, index):
             sure.add(line)
     pages = max(lines[-1].page if lines else 1, len(numbers))
     enough = 2 if pages <= 6 else 3
@@ -178,12 +176,12 @@ def _running_headers(lines: list[Line], numbers: set[Line]) -> set[Line]:
     return sure
 
 
-def _beside_break(lines: list[Line], index: int, numbers: set[Line]) -> bool:
-    """Whether a line is the first or last of its page, page numbers and the like aside."""
-    reach = 3
-    around = lines[max(0, index - reach) : index + reach + 1]
-    if any(
-        line in numbers for line in around[max(0, min(index, reach) - 1) : min(index, reach) + 2]
-    ):
-        return True
-    return lines[-1].page > 1 and _at_edge(lines, index, 2)
+def _beside_break(lines: list[Line], index: int, numbers: set[Line]) -> int | None:
+    """How far a line stands from the page number or page break it stands beside, if it does."""
+    for distance in (1, -1, 2, -2):
+        other = index - distance
+        if 0 <= other < len(lines) and lines[other] in numbers:
+            return distance
+    if lines[-1].page > 1 and _at_edge(lines, index):
+        return 10 if index == 0 or lines[index - 1].page != lines[index].page else -10
+    return None

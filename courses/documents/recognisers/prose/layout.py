@@ -33,19 +33,24 @@ class Layout:
 
     def full(self, line: Line, slack: float = 2.6) -> bool:
         """Whether the printer broke a line because it was full."""
-        return self.wrapped and line.width + min(line.indent, 6) / 2 >= self.width - slack
+        return self.wrapped and extent(line) >= self.width - slack
+
+
+def extent(line: Line) -> float:
+    """How far a line reaches to the right, in Han characters; a deep indent is centring."""
+    return line.width + min(line.indent, 6) / 2
 
 
 def layout_of(lines: list[Line]) -> Layout:
     """The layout of ``lines``, from what most of them do."""
-    widths = sorted(line.width for line in lines if line.width >= 12)
+    widths = sorted(extent(line) for line in lines if line.width >= 12)
     if len(widths) < 6:
         return Layout()
     top = widths[int(len(widths) * 0.9)]
     near = [w for w in widths if 0.85 * top <= w <= 1.12 * top]
     if top > WIDEST_WRAPPED or len(near) < 0.3 * len(widths):
         return Layout()
-    body = [line for line in lines if 0.85 * top <= line.width <= 1.12 * top]
+    body = [line for line in lines if 0.85 * top <= extent(line) <= 1.12 * top]
     cut = sum(1 for line in body if not finishes(line.text)) / len(body)
     if cut < 0.4:
         return Layout()

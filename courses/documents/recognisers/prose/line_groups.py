@@ -20,7 +20,7 @@ def is_wrapped(lines: list[str]) -> bool:
     widths = [display_width(line) for line in lines[:-1]]
     open_ends = sum(1 for line in lines[:-1] if not finishes(line))
     even = max(widths) <= _WIDEST_WRAPPED and min(widths) >= 0.6 * max(widths)
-    return even and open_ends * 2 > len(widths) and max(widths) >= 12
+    return even and open_ends * 2 >= len(widths) and max(widths) >= 12
 
 
 def group_lines(lines: list[str], sources: list[str]) -> list[list[int]]:

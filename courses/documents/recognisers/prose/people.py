@@ -7,19 +7,34 @@ import re
 from courses.documents.model import Author
 
 SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆"
-    "范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎雷龙史陶贺毛段郝顾龚邵万覃武钱戴严莫孔向常汤康易乔文赖樊兰殷施"
-    "洪翟安颜倪牛温芦季俞章鲁葛伍申尤毕聂焦柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿卜詹关苗凌费纪靳盛童欧甄项曲成游阳裴"
-    "席卫查屈鲍位覃霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车冉房边喻宫邬米蒲窦沙"
-    "張劉陳楊黃趙吳孫馬鄭許馮鄧葉蘇呂盧鐘譚陸範廖賈鄒閻雷龍賀顧龔萬錢嚴湯"
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余"
+    "于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付傅方邹熊白孟秦邱侯江尹薛闫阎"
+    "雷龙史陶贺毛段郝顾龚邵万覃武钱戴严莫孔向常汤康易乔文赖樊兰殷施洪翟安颜倪牛温芦季"
+    "俞章鲁葛伍申尤毕聂焦柳邢路岳齐梅庄辛管祝左涂谷祁时舒耿卜詹关苗凌费纪靳盛童欧甄项"
+    "曲成游阳裴席卫查屈伏冉殳乜冷青岑秋鲍位霍翁隋植甘景薄单包司柏宁柯阮桂闵解强柴华车"
+    "房边喻宫邬米蒲窦沙張劉陳楊黃趙吳孫馬鄭許馮鄧葉蘇呂盧鐘譚陸範賈鄒閻龍賀顧龔萬錢嚴"
+    "湯"
 )
-_DOUBLE = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "令狐", "歐陽", "司馬", "諸葛")
+_DOUBLE = (
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "令狐", "歐陽", "司馬",
+    "諸葛", "公孙", "闻人", "钟离", "宗政", "夏侯", "慕容", "宇文", "长孙", "司徒",
+    "司空", "端木", "南宫", "西门", "独孤", "轩辕", "百里", "东郭", "南门", "呼延",
+    "澹台", "公冶", "太史", "申屠", "公羊", "赫连", "濮阳", "淳于", "单于",
+)  # fmt: skip
 _HAN_NAME = re.compile(r"^[\u4e00-\u9fff]{2,4}$")
 _LATIN_NAME = re.compile(
     r"^(?:(?:Dr|Prof|Professor|Mr|Ms|Mrs)\.?\s+)?[A-Z][\w'’.-]*(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w'’.-]*){1,3}$"
 )
 _SPLIT = re.compile(r"\s*(?:、|，|,|;|；|／|/|&|\band\b|与|和)\s*")
 _IN_BRACKETS = re.compile(r"^(?P<name>[^（(，,]{2,30}?)\s*[（(](?P<position>[^）)]{2,80})[）)]$")
+ORGANISATION = re.compile(
+    r"(?:研究院|研究所|研究中心|大学|学院|公司|协会|学会|委员会|实验室|银行|集团|中心|联盟|课题组|编写组|编委会|"
+    r"研究部|事务所|基金会|出版社|工作室|编辑部|交易所|证券|保险|"
+    r"\b(?:institute|university|college|school)(?:\s+(?:for|of)\s+[\w\s]+)?|\b(?:working\s+group|task\s+force)"
+    r"(?:\s+on\s+[\w\s]+)?|\b(?:cent(?:re|er)|association|committee|laboratory|bank|group|foundation|"
+    r"press|ltd\.?|inc\.?|llp|council|authority|advisory|consulting|consultants|partners|advisors|research))$",
+    re.IGNORECASE,
+)
 _NO_NAMES = ("摘要", "前言", "目录", "序言", "引言", "结语", "编者", "本刊", "本报", "佚名")
 _ROLE = re.compile(
     r"(?:院长|行长|总裁|总监|主任|教授|研究员|经理|主席|合伙人|总工程师|所长|部长|秘书长|首席|专家|董事|负责人|分析师|记者|主管|会长|讲师|博士|顾问|处长|局长|司长|创始人|工程师|"
@@ -33,10 +48,11 @@ def is_name(text: str) -> bool:
     bare = text.strip()
     closed = re.sub(r"[ \u3000]", "", bare)
     if _HAN_NAME.match(closed) and closed not in _NO_NAMES:
-        if closed.startswith(_DOUBLE):
-            return len(closed) >= 3
+        if closed.startswith(_DOUBLE) and len(closed) >= 3:
+            return True
         return closed[0] in SURNAMES and len(closed) <= 3
-    return _LATIN_NAME.match(bare) is not None and len(bare) <= 40
+    latin = _LATIN_NAME.match(bare) is not None and len(bare) <= 40 and not bare.isupper()
+    return latin and ORGANISATION.search(bare) is None
 
 
 def is_role(text: str) -> bool:
@@ -54,8 +70,13 @@ def authors_of(text: str) -> tuple[Author, ...]:
     """The authors that a by-line names: 李明、王芳; 李明（某研究院）; Jane Doe and John Roe."""
     text = text.strip().rstrip("。.")
     found = _IN_BRACKETS.match(text)
-    if found and (is_name(found["name"]) or is_role(found["position"])):
-        return (Author(name=name_of(found["name"]), position=found["position"].strip()),)
+    if found:
+        position = found["position"].strip()
+        named = authors_of(found["name"])
+        if named and all(is_name(author.name) for author in named):
+            return tuple(Author(name=author.name, position=position) for author in named)
+        if is_role(position):
+            return (Author(name=name_of(found["name"]), position=position),)
     pieces = [piece for piece in _SPLIT.split(text) if piece]
     if len(pieces) == 1:
         return _spaced(pieces[0])
@@ -80,6 +101,8 @@ def _spaced(text: str) -> tuple[Author, ...]:
         return tuple(Author(name=word) for word in words)
     if len(words) > 1 and is_name(words[0]):
         return (Author(name=words[0], position=" ".join(words[1:])),)
+    if len(words) > 1 and is_name(words[-1]) and is_role(text):
+        return (Author(name=words[-1], position=" ".join(words[:-1])),)
     return (Author(name=text.strip()),) if text.strip() else ()
 
 

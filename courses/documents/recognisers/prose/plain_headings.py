@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.numbering import LabelStyle, split_label
 from courses.documents.recognisers.prose.captions import caption_of, is_note, is_source
+from courses.documents.recognisers.prose.formulas import is_formula
 from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, numbered
 from courses.documents.recognisers.prose.lines import finishes, is_latin, stops
 from courses.documents.recognisers.prose.people import introduces_speaker
@@ -81,7 +82,7 @@ def is_short_title(stretch: Stretch, layout: Layout) -> bool:
         and text[-1] not in "，、,—-"
         and text[0] not in _NO_TITLE
         and not (is_latin(text) and text[0].islower())
-        and not (caption_of(text) or is_source(text) or is_note(text))
+        and not (caption_of(text) or is_source(text) or is_note(text) or is_formula(text))
         and split_label(text)[0] is None
     )
 

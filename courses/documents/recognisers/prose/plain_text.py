@@ -11,12 +11,13 @@ from courses.documents.recognisers.prose.claims import dropped, moved
 from courses.documents.recognisers.prose.contents import Contents, take_contents
 from courses.documents.recognisers.prose.figures import figure_at, take_labels
 from courses.documents.recognisers.prose.footnotes import find_mark, take_bodies
+from courses.documents.recognisers.prose.formulas import is_formula
 from courses.documents.recognisers.prose.front import take_front
 from courses.documents.recognisers.prose.furniture import take_furniture
-from courses.documents.recognisers.prose.heading_forms import Heading, numbered
+from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, Heading, numbered
 from courses.documents.recognisers.prose.heading_levels import set_levels
 from courses.documents.recognisers.prose.headings import find_headings
-from courses.documents.recognisers.prose.layout import layout_of
+from courses.documents.recognisers.prose.layout import Layout, layout_of
 from courses.documents.recognisers.prose.lines import (
     Line,
     finishes,
@@ -25,7 +26,8 @@ from courses.documents.recognisers.prose.lines import (
     origin_of,
     text_lines,
 )
-from courses.documents.recognisers.prose.lists import list_at, names_at
+from courses.documents.recognisers.prose.lists import list_at, names_at, references_at
+from courses.documents.recognisers.prose.plain_headings import is_prose, is_short_title
 from courses.documents.recognisers.prose.prefaces import PREFACE, signature_at
 from courses.documents.recognisers.prose.prose import Prose
 from courses.documents.recognisers.prose.quotations import quotation_at
@@ -34,7 +36,6 @@ from courses.documents.recognisers.prose.unwrapping import Stretch, join_claims,
 
 if TYPE_CHECKING:
     from courses.documents.model import Document
-    from courses.documents.recognisers.prose.layout import Layout
 
 RULE = "plain_text"
 
@@ -89,6 +90,7 @@ class _Assembly:
     def run(self) -> None:
         merge_known_headings(self.stretches, self.contents, self.prose)
         merge_chapter_lines(self.stretches)
+        merge_heading_tails(self.stretches)
         self.headings = find_headings(self.stretches, self.layout, self.contents)
         self._find_signatures()
         set_levels([self.headings[s] for s in self.stretches if s in self.headings])
@@ -115,7 +117,11 @@ class _Assembly:
             self.prose.claims.extend(figure[1])
             return figure[2]
         taken = {*self.headings, *self.signatures}
-        listed = list_at(self.stretches, index, taken) or names_at(self.stretches, index, taken)
+        listed = (
+            references_at(self.stretches, index, taken)
+            or list_at(self.stretches, index, taken)
+            or names_at(self.stretches, index, taken)
+        )
         if listed:
             blocks.append(listed[0])
             return listed[1]
@@ -123,7 +129,8 @@ class _Assembly:
         if quoted:
             blocks.append(quoted[0])
             return quoted[1]
-        blocks.append(Block(kind=BlockKind.PARAGRAPH, origin=stretch.origin, text=stretch.text))
+        kind = BlockKind.FORMULA if is_formula(stretch.text) else BlockKind.PARAGRAPH
+        blocks.append(Block(kind=kind, origin=stretch.origin, text=stretch.text))
         return index + 1
 
     # Prefaces -----------------------------------------------------------------------------
@@ -291,6 +298,35 @@ def merge_chapter_lines(stretches: list[Stretch]) -> None:
         stretch.joins.clear()
         stretch.text = f"{form.label} {title.text}"
         stretches.remove(title)
+
+
+_TAIL = 8.0  # Han characters of the last words of a heading
+_CONNECTING = ("的", "与", "和", "及", "、", "对", "在", "-")
+
+
+def merge_heading_tails(stretches: list[Stretch]) -> None:
+    """A word or two alone between a numbered heading and prose are the end of the heading."""
+    index = 0
+    while index + 2 < len(stretches):
+        head, tail, text = stretches[index : index + 3]
+        form = numbered(head.text)
+        short = tail.width <= (_TAIL if head.text.endswith(_CONNECTING) else _TAIL / 2)
+        if (
+            form is not None
+            and form.text
+            and short
+            and len(head.lines) == 1
+            and head.width >= 2 * tail.width
+            and not finishes(head.text)
+            and is_short_title(tail, Layout())
+            and not FRONT_WORDS.match(tail.text)
+            and tail.lines[0].gap <= text.lines[0].gap + 1
+            and is_prose(text)
+        ):
+            head.absorb(tail)
+            head.joins.clear()
+            stretches.remove(tail)
+        index += 1
 
 
 def _without_dots(stretch: Stretch, prose: Prose) -> None:

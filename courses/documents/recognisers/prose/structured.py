@@ -7,12 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Author, Block, BlockKind, Claim, Item, Origin, Reason
+from courses.documents.numbering import split_label
 from courses.documents.readers.front_matter import values
 from courses.documents.recognisers.prose.captions import caption_of, is_source
 from courses.documents.recognisers.prose.claims import dropped
 from courses.documents.recognisers.prose.dates import find_date
 from courses.documents.recognisers.prose.front import Front
-from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, numbered
+from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, bare_numbered, numbered
 from courses.documents.recognisers.prose.line_groups import group_lines, joined
 from courses.documents.recognisers.prose.lines import finishes, fold
 from courses.documents.recognisers.prose.people import authors_of
@@ -29,7 +30,14 @@ _BOLD = re.compile(r"^(\*\*|__)(?P<text>[^*_]+)\1$")
 _ITALIC = re.compile(r"^(\*|_)(?P<text>[^*_].*[^*_])\1$")
 _CONTENTS = re.compile(r"^(?:目\s*[录錄]|contents|table of contents)$", re.I)
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
+_SPEAKER = re.compile(r"^(?:[^：:。，]{1,6}[：:]|Q\d*[:：.]|A\d*[:：.])")
+_LIQUID = re.compile(
+    r"^\{%\s*highlight\s+(?P<language>\w+)[^%]*%\}\s*(?P<code>.*?)\s*"
+    r"\{%\s*endhighlight\s*%\}$",
+    re.DOTALL,
+)
 _HEADING_WIDTH = 30.0
+_LABEL_WIDTH = 20.0
 _CAPTION_MARK = re.compile(r"^[▲△▼↑*]\s*")
 
 
@@ -43,7 +51,7 @@ def read_structured(document: Document) -> Prose:
     prose = Prose(front, authors=list(front.authors), claims=front.claims)
     blocks = _without_contents(blocks, prose.claims)
     blocks = _merged_quotations(blocks, document.claims)
-    blocks = [part for block in blocks for part in _parts(block)]
+    blocks = [part for block in blocks for part in _parts(block, prose.claims)]
     blocks = _with_headings(blocks)
     prose.blocks = _with_captions(blocks, prose.claims)
     return prose
@@ -185,8 +193,11 @@ def _joined_markdown(above: Block, block: Block) -> str:
     return "\n".join([above.markdown or above.text, block.markdown or block.text])
 
 
-def _parts(block: Block) -> list[Block]:
+def _parts(block: Block, claims: list[Claim]) -> list[Block]:
     """A block of the reader as blocks of the material."""
+    liquid = _LIQUID.match(block.text) if block.kind is BlockKind.PARAGRAPH else None
+    if liquid:
+        return [_code(block, liquid, claims)]
     if block.kind is BlockKind.HEADING:
         return [_heading(block)]
     if block.kind is BlockKind.PARAGRAPH:
@@ -199,10 +210,18 @@ def _parts(block: Block) -> list[Block]:
 
 
 def _heading(block: Block) -> Block:
-    form = numbered(block.text)
+    form = numbered(block.text) or bare_numbered(block.text)
     if form is None or not form.text:
         return block
     return replace(block, label=form.label, text=form.text)
+
+
+def _code(block: Block, liquid: re.Match[str], claims: list[Claim]) -> Block:
+    """Code between the tags of a template language."""
+    code, language = liquid["code"], liquid["language"]
+    tags = block.text.replace(code, "", 1).replace(language, "", 1)
+    claims.append(dropped(tags, block.origin, Reason.LABEL, RULE))
+    return Block(kind=BlockKind.CODE, origin=block.origin, text=code, language=language)
 
 
 def _item(item: Item) -> Item:
@@ -240,6 +259,9 @@ def _paragraphs(block: Block) -> list[Block]:
     if len(lines) != len(sources):
         return [block]
     whole = block.origin.last - block.origin.first + 1 == len(lines)
+    labels = [split_label(line) for line in lines]
+    if all(label is not None and label.values and rest for label, rest in labels):
+        return [_numbered_list(block, lines, sources, whole=whole)]
     return [
         replace(
             block,
@@ -249,6 +271,23 @@ def _paragraphs(block: Block) -> list[Block]:
         )
         for group in group_lines(lines, sources)
     ]
+
+
+def _numbered_list(block: Block, lines: list[str], sources: list[str], *, whole: bool) -> Block:
+    """Lines that all begin with a printed number are a list."""
+    items = []
+    for index, line in enumerate(lines):
+        label, rest = split_label(line)
+        marked = split_label(sources[index])[1] if block.markdown else ""
+        items.append(
+            Item(
+                text=rest,
+                label=label.printed if label else "",
+                markdown=marked if marked != rest else "",
+                origin=_origin(block, [index]) if whole else block.origin,
+            )
+        )
+    return Block(kind=BlockKind.LIST, origin=block.origin, items=tuple(items))
 
 
 def _origin(block: Block, group: list[int]) -> Origin:
@@ -267,6 +306,7 @@ def _with_headings(blocks: list[Block]) -> list[Block]:
     plain = [] if real else [i for i in range(len(blocks)) if _is_numbered_title(blocks, i)]
     chosen = set(bold) if len(bold) >= 2 or (bold and not real) else set()
     chosen |= set(plain) if len(plain) >= 2 else set()
+    chosen |= {i for i in range(len(blocks)) if real and _heads_list(blocks, i)}
     level = 1
     result: list[Block] = []
     for index, block in enumerate(blocks):
@@ -298,7 +338,25 @@ def _is_bold_title(blocks: list[Block], index: int) -> bool:
         and display_width(block.text) <= _HEADING_WIDTH
         and (not finishes(block.text) or block.text.endswith(("？", "?")))
         and caption_of(block.text) is None
+        and _SPEAKER.match(block.text) is None
         and following in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.FIGURE, BlockKind.TABLE)
+    )
+
+
+def _heads_list(blocks: list[Block], index: int) -> bool:
+    """Whether a short line without end stands between prose and a list."""
+    block = blocks[index]
+    above = blocks[index - 1].kind if index else None
+    below = blocks[index + 1].kind if index + 1 < len(blocks) else None
+    return (
+        block.kind is BlockKind.PARAGRAPH
+        and not block.markdown
+        and (above, below) == (BlockKind.PARAGRAPH, BlockKind.LIST)
+        and display_width(block.text) <= _LABEL_WIDTH
+        and not finishes(block.text)
+        and "，" not in block.text
+        and not block.text[0].islower()
+        and not _is_caption(block)
     )
 
 

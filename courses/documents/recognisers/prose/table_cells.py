@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from courses.documents.text import is_han
+from courses.documents.text import is_han, join_lines
 
 LONGEST_CELL = 16  # words
 _EMPTY = 4.0
@@ -120,7 +120,7 @@ def _cells(words: list[Word], at: int, column: int, kinds: list[str]) -> list[tu
     for end in range(at, min(len(words), at + LONGEST_CELL)):
         if end > at:
             cost += _join_cost(words[end - 1], words[end], text)
-        text = f"{text} {words[end].text}".strip()
+        text = _with_word(text, words[end - 1] if end > at else None, words[end])
         found.append(
             (end + 1, cost + _end_cost(words, end, text) + _kind_cost(text, kinds[column]))
         )
@@ -137,9 +137,11 @@ def _kind_cost(text: str, kind: str) -> float:
 
 def _join_cost(before: Word, after: Word, text: str) -> float:
     """What it costs to have the blank (or line end) between two words inside a cell."""
-    cost = _LINE_INSIDE_CELL if before.ends else 0.0
+    if before.ends:
+        return _LINE_INSIDE_CELL * (0.2 if _open(text) else 1.0)
+    cost = 0.0
     if _open(text):
-        return cost * 0.2
+        return cost
     if _DATE_PART.match(text) and _DATE_PART.match(f"{text} {after.text}".removesuffix("日")):
         return cost
     if before.text[-1:].isdigit() and _AMOUNT_UNIT.match(after.text):
@@ -180,6 +182,20 @@ def _is_word(character: str) -> bool:
     return character.isascii() and character.isalnum()
 
 
+def _with_word(text: str, before: Word | None, word: Word) -> str:
+    """A cell with one more word: no blank where a Han text goes on in the next line."""
+    if before is not None and before.ends:
+        return join_lines(text, word.text)
+    return f"{text} {word.text}".strip()
+
+
+def _text_of(words: list[Word]) -> str:
+    text = ""
+    for number, word in enumerate(words):
+        text = _with_word(text, words[number - 1] if number else None, word)
+    return text
+
+
 def _rows(
     words: list[Word], came: dict[tuple[int, int], tuple[int, int]], columns: int
 ) -> list[list[str]]:
@@ -187,7 +203,7 @@ def _rows(
     state = (len(words), 0)
     while state in came and state != (0, 0):
         before = came[state]
-        cells.append(" ".join(word.text for word in words[before[0] : state[0]]))
+        cells.append(_text_of(words[before[0] : state[0]]))
         state = before
     cells.reverse()
     return [cells[i : i + columns] for i in range(0, len(cells), columns)]

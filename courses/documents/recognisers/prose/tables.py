@@ -6,7 +6,7 @@ A flattened table is known by its caption; a table with tabs or aligned columns 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Block, BlockKind, Claim, Reason
@@ -16,10 +16,19 @@ from courses.documents.recognisers.prose.captions import (
     caption_of,
     is_note,
     is_source,
+    split_source,
 )
-from courses.documents.recognisers.prose.claims import drop_line
-from courses.documents.recognisers.prose.lines import fold, is_latin, origin_of, stops
-from courses.documents.recognisers.prose.table_cells import Word, divide, kind_of
+from courses.documents.recognisers.prose.claims import dropped
+from courses.documents.recognisers.prose.heading_forms import numbered
+from courses.documents.recognisers.prose.lines import finishes, is_latin, origin_of, stops
+from courses.documents.recognisers.prose.table_cells import kind_of
+from courses.documents.recognisers.prose.table_rows import (
+    ALIGNED,
+    SURE,
+    cells_of,
+    one_cell_a_line,
+    read_rows,
+)
 from courses.documents.text import join_lines
 
 if TYPE_CHECKING:
@@ -27,8 +36,6 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.prose.lines import Line
 
 RULE = "tables"
-MOST_COLUMNS = 9
-_ALIGNED = re.compile(r"\s{2,}|\t+|\u3000+")
 _HEADING_STYLES = (LabelStyle.CHAPTER, LabelStyle.HAN, LabelStyle.HAN_BRACKET, LabelStyle.DECIMAL)
 
 
@@ -46,7 +53,12 @@ def take_tables(lines: list[Line], layout: Layout) -> Tables:
     result = Tables([])
     index = 0
     while index < len(lines):
-        end = _captioned(result, lines, index, layout) or _uncaptioned(result, lines, index)
+        end = (
+            _captioned(result, lines, index, layout)
+            or _caption_below(result, lines, index)
+            or _uncaptioned(result, lines, index)
+            or _cells_below_heading(result, lines, index)
+        )
         if not end:
             result.lines.append(lines[index])
             index += 1
@@ -71,7 +83,7 @@ def _take_lone_names(result: Tables) -> None:
         line.barrier = line.barrier or taken
         taken = False
         if heading is not None and heading.barrier and _name(line.text) in names:
-            result.blocks.append(_block([line], [[_name(line.text)]], 0, None, ""))
+            result.blocks.append(_block([line], [[_name(line.text)]], 0, None))
             taken = True
             continue
         kept.append(line)
@@ -96,21 +108,89 @@ def _captioned(result: Tables, lines: list[Line], index: int, layout: Layout) ->
     if end - begin < 2:
         return 0
     region = lines[begin:end]
-    rows, header, claims = _read(region, layout)
+    rows, header, claims = read_rows(region, layout)
     if not rows:
         return 0
-    after = end
-    source = ""
-    if after < len(lines) and is_source(lines[after].text):
-        source, after = lines[after].text, after + 1
-    result.blocks.append(_block(lines[index:after], rows, header, caption, source))
+    after = end + _source_lines(lines, end, layout)
+    result.blocks.append(_block(lines[index:after], rows, header, caption))
     result.claims.extend(claims)
-    return after
+    return after if after == end else _with_source(result, lines, end, after)
 
 
-def _block(
-    lines: list[Line], rows: list[list[str]], header: int, caption: Caption | None, source: str
-) -> Block:
+def _source_lines(lines: list[Line], index: int, layout: Layout) -> int:
+    """How many lines the source below a table takes: one, or two where it is wrapped."""
+    if index >= len(lines) or not is_source(lines[index].text):
+        return 0
+    return 2 if layout.trailing and lines[index].open_end and index + 1 < len(lines) else 1
+
+
+def _with_source(result: Tables, lines: list[Line], first: int, end: int) -> int:
+    """Give the last table its source; a mark before it is decoration."""
+    mark, source = split_source(lines[first].text)
+    for line in lines[first + 1 : end]:
+        source = join_lines(source, line.text)
+    if mark:
+        origin = origin_of([lines[first]])
+        result.claims.append(dropped(mark, origin, Reason.DECORATION, RULE))
+    result.blocks[-1] = replace(result.blocks[-1], source=source)
+    return end
+
+
+def _caption_below(result: Tables, lines: list[Line], index: int) -> int:
+    """The index behind a table whose caption stands below its cells, each on its own line."""
+    end = index
+    while end < len(lines) and end - index < 200 and _is_cell(lines[end]):
+        end += 1
+    if end - index < 6 or end >= len(lines) or not _same_gaps(lines[index + 1 : end]):
+        return 0
+    caption = caption_of(lines[end].text)
+    if caption is None or not caption.is_table:
+        return 0
+    rows, header = one_cell_a_line([line.text for line in lines[index:end]], 0.5)
+    if not rows:
+        return 0
+    result.blocks.append(_block(lines[index : end + 1], rows, header, caption))
+    return end + 1
+
+
+def _cells_below_heading(result: Tables, lines: list[Line], index: int) -> int:
+    """The index behind a table without caption whose cells stand each on its own line below a
+    heading; its columns must be sure."""
+    above = result.lines[-1] if result.lines else None
+    if above is None or stops(above.text) or numbered(above.text) is None:
+        return 0
+    end = index
+    while end < len(lines) and _is_cell(lines[end]):
+        end += 1
+    cells = [line.text for line in lines[index:end]]
+    numbers = sum(1 for cell in cells if kind_of(cell) in ("integer", "amount", "date"))
+    if len(cells) < 9 or numbers * 4 < len(cells) or not _same_gaps(lines[index + 1 : end]):
+        return 0
+    rows, header = one_cell_a_line(cells, SURE)
+    if not rows:
+        return 0
+    result.blocks.append(_block(lines[index:end], rows, header, None))
+    return end
+
+
+def _is_cell(line: Line) -> bool:
+    """Whether a line is short enough to be a cell and nothing else."""
+    label, rest = split_label(line.text)
+    listed = label is not None and bool(rest) and label.style is not LabelStyle.DECIMAL
+    return (
+        line.width <= 22
+        and not finishes(line.text)
+        and not listed
+        and not is_source(line.text)
+        and caption_of(line.text) is None
+    )
+
+
+def _same_gaps(lines: list[Line]) -> bool:
+    return len({line.gap for line in lines}) <= 1
+
+
+def _block(lines: list[Line], rows: list[list[str]], header: int, caption: Caption | None) -> Block:
     return Block(
         kind=BlockKind.TABLE,
         origin=origin_of(lines),
@@ -118,7 +198,6 @@ def _block(
         caption=caption.text if caption else "",
         rows=tuple(tuple(row) for row in rows),
         header_rows=header,
-        source=source,
     )
 
 
@@ -126,8 +205,11 @@ def _region_end(lines: list[Line], begin: int, layout: Layout) -> int:
     """The index of the first line behind ``begin`` that is no line of a table."""
     end = begin
     usual = lines[begin + 1].gap if begin + 1 < len(lines) else 0
+    tabbed = begin < len(lines) and "\t" in lines[begin].raw.strip(" ")
     while end < len(lines):
         line = lines[end]
+        if tabbed and "\t" not in line.raw.strip(" "):
+            break
         if caption_of(line.text) or is_source(line.text) or is_note(line.text):
             break
         if end > begin and (_is_heading(line, lines, end) or _is_prose(lines, end, layout)):
@@ -145,7 +227,8 @@ def _is_heading(line: Line, lines: list[Line], index: int) -> bool:
     if label is None or not rest or stops(rest):
         return False
     if label.style in _HEADING_STYLES:
-        return len(rest.split()) <= 3 or is_latin(rest)
+        plausible = label.style is not LabelStyle.DECIMAL or (label.values[0] > 0 and len(rest) > 1)
+        return plausible and (len(rest.split()) <= 3 or is_latin(rest))
     if label.style is LabelStyle.ARABIC:
         following = lines[index + 1].text if index + 1 < len(lines) else ""
         return len(rest) >= 4 and len(rest.split()) <= 4 and len(following) > 12
@@ -155,7 +238,7 @@ def _is_heading(line: Line, lines: list[Line], index: int) -> bool:
 def _is_prose(lines: list[Line], index: int, layout: Layout) -> bool:
     """Whether running text begins at ``index``."""
     line = lines[index]
-    if "\t" in line.raw or _ALIGNED.search(line.text):
+    if "\t" in line.raw or ALIGNED.search(line.text):
         return False
     if is_latin(line.text):
         words = line.text.split()
@@ -172,92 +255,9 @@ def _is_prose(lines: list[Line], index: int, layout: Layout) -> bool:
 
 def _alone(lines: list[Line], index: int) -> bool:
     """Whether the line behind a larger gap has another form than the rows above it."""
-    return len(_ALIGNED.split(lines[index].text)) == 1 and (
+    return len(ALIGNED.split(lines[index].text)) == 1 and (
         stops(lines[index].text) or len(lines[index].text.split()) == 1
     )
-
-
-def _read(lines: list[Line], layout: Layout) -> tuple[list[list[str]], int, list[Claim]]:
-    """Rows, number of header rows and claims of the lines of a table."""
-    aligned = _aligned_rows(lines)
-    if aligned:
-        return aligned, 1, []
-    boxes = _boxes(lines, layout)
-    header = boxes[0][1].split()
-    if len(header) == 1:
-        return (*_one_cell_a_line([text for _lines, text in boxes]), [])
-    if len(header) > MOST_COLUMNS:
-        return [], 0, []
-    claims = [
-        drop_line(line, Reason.REPEATED_HEADER, RULE)
-        for printed, text in boxes[1:]
-        if fold(text) == fold(boxes[0][1])
-        for line in printed
-    ]
-    words = [
-        Word(word, ends=number == len(text.split()) - 1)
-        for _lines, text in boxes[1:]
-        if fold(text) != fold(boxes[0][1])
-        for number, word in enumerate(text.split())
-    ]
-    if len(words) < len(header):
-        return [], 0, []
-    rows, _cost = divide(words, header)
-    return [header, *rows], 1, claims
-
-
-def _boxes(lines: list[Line], layout: Layout) -> list[tuple[list[Line], str]]:
-    """The lines with wrapped lines joined, where the end of a box can be seen."""
-    boxes: list[tuple[list[Line], str]] = []
-    for line in lines:
-        if boxes and layout.trailing and boxes[-1][0][-1].open_end:
-            above, text = boxes[-1]
-            boxes[-1] = ([*above, line], join_lines(text, line.text))
-        else:
-            boxes.append(([line], line.text))
-    return boxes
-
-
-def _aligned_rows(lines: list[Line]) -> list[list[str]]:
-    """Rows of lines whose cells are parted by tabs, bars or several blanks, all of one length."""
-    cells = [_cells_of(line) for line in lines]
-    count = len(cells[0])
-    alike = sum(1 for row in cells if len(row) == count)
-    if count < 2 or alike < 0.8 * len(cells):
-        return []
-    return [(row + [""] * count)[:count] if len(row) <= count else row for row in cells]
-
-
-def _cells_of(line: Line) -> list[str]:
-    text = line.text
-    if "|" in text or "｜" in text:
-        return [cell.strip() for cell in re.split(r"[|｜]", text.strip("|｜ "))]
-    if "\t" in line.raw.strip(" "):
-        return [cell.strip() for cell in line.raw.strip(" \n").split("\t")]
-    return [cell.strip() for cell in _ALIGNED.split(text)]
-
-
-def _one_cell_a_line(cells: list[str]) -> tuple[list[list[str]], int]:
-    """Rows of a table whose cells stand each on its own line: the number of columns that gives
-    the most uniform columns wins."""
-    best: tuple[float, int] = (0.55, 0)
-    for columns in range(2, min(MOST_COLUMNS, len(cells) // 2) + 1):
-        if len(cells) % columns == 0:
-            best = max(best, (_uniformity(cells, columns), columns), key=lambda pair: pair[0])
-    columns = best[1]
-    if not columns:
-        return [], 0
-    return [cells[i : i + columns] for i in range(0, len(cells), columns)], 1
-
-
-def _uniformity(cells: list[str], columns: int) -> float:
-    """How alike the cells of each column below the header are, 0 to 1, a mean over columns."""
-    total = 0.0
-    for column in range(columns):
-        kinds = [kind_of(cell) for cell in cells[columns + column :: columns]]
-        total += max(kinds.count(kind) for kind in kinds) / len(kinds)
-    distinct = {tuple(kind_of(c) for c in cells[columns + i :: columns]) for i in range(columns)}
-    return total / columns - (0.3 if len(distinct) == 1 else 0.0)
 
 
 # Without a caption ------------------------------------------------------------------------
@@ -271,21 +271,21 @@ def _uncaptioned(result: Tables, lines: list[Line], index: int) -> int:
     tabbed = "\t" in lines[index].raw.strip(" ")
     if end - index < (1 if tabbed else 3):
         return 0
-    if end - index == 1 and len(_cells_of(lines[index])) < 2:
+    if end - index == 1 and len(cells_of(lines[index])) < 2:
         return 0
-    rows = _trimmed([_cells_of(line) for line in lines[index:end]])
+    rows = _trimmed([cells_of(line) for line in lines[index:end]])
     widths = {len(row) for row in rows}
     if len(widths) > 1 and not tabbed:
         return 0
     header = 1 if not tabbed and _has_head(rows) else 0
-    result.blocks.append(_block(lines[index:end], rows, header, None, ""))
+    result.blocks.append(_block(lines[index:end], rows, header, None))
     return end
 
 
 def _has_columns(line: Line) -> bool:
     if caption_of(line.text) or stops(line.text):
         return False
-    return "\t" in line.raw.strip(" ") or len(_cells_of(line)) > 2
+    return "\t" in line.raw.strip(" ") or len(cells_of(line)) > 2
 
 
 def _trimmed(rows: list[list[str]]) -> list[list[str]]:

@@ -14,6 +14,8 @@ from courses.documents.model import Claim, Fate, Origin
 from courses.documents.numbering import LabelStyle, split_label
 from courses.documents.recognisers.prose.captions import caption_of, is_note, is_source
 from courses.documents.recognisers.prose.claims import PREFIX
+from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS
+from courses.documents.recognisers.prose.layout import extent
 from courses.documents.recognisers.prose.lines import (
     Line,
     finishes,
@@ -22,6 +24,7 @@ from courses.documents.recognisers.prose.lines import (
     origin_of,
     stops,
 )
+from courses.documents.recognisers.prose.lists import item_label
 from courses.documents.recognisers.prose.people import introduces_speaker
 from courses.documents.text import display_width, join_lines
 
@@ -110,6 +113,8 @@ def _goes_on(stretch: Stretch, line: Line, layout: Layout) -> bool:
     above = stretch.lines[-1]
     if layout.trailing:
         return above.open_end
+    if FRONT_WORDS.match(stretch.text):
+        return False
     if _begins_block(line, above, layout) or _next_item(stretch, line):
         return False
     cut = line.turn or line.barrier
@@ -130,7 +135,11 @@ def _begins_block(line: Line, above: Line, layout: Layout) -> bool:
     """Whether a line is a caption, a source or an item whatever stands above it."""
     if caption_of(line.text) or is_source(line.text) or is_note(line.text):
         return True
-    label, rest = split_label(line.text)
+    if finishes(above.text) and FRONT_WORDS.match(line.text):
+        return True
+    if layout.indent and line.indent == 0 and line.text[0] in "“「" and stops(above.text):
+        return _room(above, layout) > 0.4
+    label, rest = item_label(line.text)
     if label is None or not rest:
         return False
     if label.style is LabelStyle.BULLET:
@@ -140,7 +149,7 @@ def _begins_block(line: Line, above: Line, layout: Layout) -> bool:
 
 def _next_item(stretch: Stretch, line: Line) -> bool:
     """Whether a line has the number that follows that of the stretch: [2] behind [1]."""
-    first, second = split_label(stretch.text)[0], split_label(line.text)[0]
+    first, second = item_label(stretch.text)[0], item_label(line.text)[0]
     if first is None or second is None or first.style is not second.style:
         return False
     return bool(first.values and second.values) and second.values[-1] == first.values[-1] + 1
@@ -175,7 +184,7 @@ def _wraps_heading(stretch: Stretch, line: Line, layout: Layout) -> bool:
 def _room(line: Line, layout: Layout) -> float:
     """How much a line leaves free, in Han characters."""
     slack = 0.12 * layout.width if is_latin(line.text) else 0.0
-    return layout.width - slack - line.width - min(line.indent, 6) / 2
+    return layout.width - slack - extent(line)
 
 
 def _no_room(above: Line, line: Line, layout: Layout) -> bool:
@@ -185,7 +194,7 @@ def _no_room(above: Line, line: Line, layout: Layout) -> bool:
     words = line.text.split()
     word = display_width(words[0]) + 0.5 if words and is_latin(line.text) else 2.0
     slack = 0.07 * layout.width if is_latin(line.text) else 0.6
-    return above.width + min(above.indent, 6) / 2 + word > layout.width - slack
+    return extent(above) + word > layout.width - slack
 
 
 def _without_lost_indents(stretches: list[Stretch], layout: Layout) -> list[Stretch]:
