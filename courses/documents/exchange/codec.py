@@ -19,6 +19,8 @@ from courses.documents.text import clean_text
 T = TypeVar("T")
 
 DEEPEST = 40  # an outline or front matter nested deeper is refused, not followed
+_PLAIN = frozenset({str, int, bool, float, type(None)})
+_SCALARS = (str, int, bool, float)
 _KEYS: dict[tuple[type, str], str] = {(Block, "kind"): "type"}
 _PLACES: dict[tuple[type, str], tuple[str, str]] = {
     (SlideDraft, "origin"): ("source_lines", "page"),
@@ -36,6 +38,8 @@ class ExchangeError(ValueError):
 
 def encode(value: Any) -> Any:
     """``value`` as dicts, lists, strings, numbers, booleans and None."""
+    if type(value) in _PLAIN:  # by far the most values of a course
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return _encode_dataclass(value)
     if isinstance(value, Mapping):
@@ -52,16 +56,32 @@ def encode(value: Any) -> Any:
 def _encode_dataclass(value: Any) -> dict[str, Any]:
     result: dict[str, Any] = {}
     places: dict[str, Any] = {}
-    for name in _hints(type(value)):
+    for name, key, page_key in _plan(type(value)):
         inner = getattr(value, name)
-        if not name.endswith(("origin", "origins")):
-            result[_KEYS.get((type(value), name), name)] = encode(inner)
+        if page_key is None:
+            result[key] = inner if type(inner) in _PLAIN else encode(inner)
             continue
-        lines, page = _place_keys(type(value), name)
+        lines, page = key, page_key
         many = isinstance(inner, tuple)
         places[lines] = [_lines(one) for one in inner] if many else _lines(inner)
         places[page] = [one.page for one in inner] if many else inner and inner.page
     return result | places
+
+
+def _plan(kind: type) -> tuple[tuple[str, str, str | None], ...]:
+    """For each field its name and key; for a place its key of lines and its key of pages."""
+    if kind not in _PLANS:
+        _PLANS[kind] = tuple(
+            (name, *_place_keys(kind, name))
+            if _is_place(name)
+            else (name, _KEYS.get((kind, name), name), None)
+            for name in _hints(kind)
+        )
+    return _PLANS[kind]
+
+
+def _is_place(name: str) -> bool:
+    return name.endswith(("origin", "origins"))
 
 
 def _lines(origin: Origin | None) -> list[int] | None:
@@ -86,9 +106,10 @@ def decode(kind: type[T], value: object, path: str = "", depth: int = 0) -> T:
     if depth > DEEPEST:
         raise ExchangeError(path, "nested too deeply")
     arguments: dict[str, Any] = {}
+    hints = _hints(kind)
     for field in fields(kind):  # type: ignore[arg-type]
-        name, hint = field.name, _hints(kind)[field.name]
-        if name.endswith(("origin", "origins")):
+        name, hint = field.name, hints[field.name]
+        if _is_place(name):
             arguments[name] = _decode_place(kind, field, value, path)
             continue
         key = _KEYS.get((kind, name), name)
@@ -128,6 +149,8 @@ def _whole(value: object) -> bool:
 
 
 def _decode(hint: Any, value: object, path: str, depth: int) -> Any:
+    if hint in _SCALARS:
+        return _decode_scalar(hint, value, path)
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         inner = next(kind for kind in get_args(hint) if kind is not type(None))
@@ -140,7 +163,7 @@ def _decode(hint: Any, value: object, path: str, depth: int) -> Any:
         return decode(hint, value, path, depth + 1)  # type: ignore[arg-type]
     if issubclass(hint, StrEnum):
         return _decode_choice(hint, value, path)
-    return _decode_scalar(hint, value, path)
+    raise TypeError(f"{hint} is no type of this form")
 
 
 def _decode_list(hint: Any, value: object, path: str, depth: int) -> tuple[Any, ...]:
@@ -189,6 +212,7 @@ def _decode_json(value: object, path: str, depth: int) -> Any:
 
 
 _FIELD_TYPES: dict[type, dict[str, Any]] = {}
+_PLANS: dict[type, tuple[tuple[str, str, str | None], ...]] = {}
 
 
 def _hints(kind: type) -> dict[str, Any]:
