@@ -163,10 +163,7 @@ class DetailView(ResourceView):
             description=resource.about,
             answer=either(resource.shape),
             shapes=(resource.shape,),
-            parameters=(
-                in_path(resource.placeholder, f"Its {resource.lookup.replace('_', ' ')}."),
-                FIELDS,
-            ),
+            parameters=(in_path(name, about), FIELDS),
         )
 
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import transaction
-from django.test import Client
 
 from courses.models import Course, ImportRun
 from portal import publishing
@@ -18,7 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from django.test import Client
     from pytest_django import DjangoDbBlocker
+
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +39,8 @@ def imported(
 
 
 @pytest.fixture
-def api(imported: Course, django_db_blocker: DjangoDbBlocker) -> Iterator[Api]:
-    with django_db_blocker.unblock():
-        yield Api(Client())
+def api(imported: Course, client: Client) -> Api:
+    return Api(client)
 
 
 @pytest.fixture
