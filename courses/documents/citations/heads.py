@@ -25,26 +25,35 @@ _SURNAME = (
 )
 _INITIALED = re.compile(
     rf"(?:{_SURNAME},\s+(?:[A-Z]\.\s?-?){{1,4}}(?!\w)"
-    rf"|{_SURNAME}\s+[A-Z](?:[ -]?[A-Z]){{0,2}}(?!\.\s+{_WORD}(?:,|\s+and\b|\s*&))(?=[,.;&]|\s+(?:and|et|&)\b|\s*\())"
+    rf"|{_SURNAME}\s+[A-Z](?:[ -]?[A-Z]){{0,2}}(?!\.\s+{_WORD}(?:,|\s+and\b|\s*&))(?=[,.;&]|"
+    rf"\s+(?:and|et|&)\b|\s*\())"
 )
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;]\s*|\s+and\s+|\s*&\s*|，|、)")
 _CONJUNCTION = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s*")
 _ET_AL = re.compile(r"^,?\s*(?:et\s?al\b\.?|and others|等)")
 _YEAR = r"(?P<year>(?:19|20)\d\d)[a-z]?"
 _BEHIND = re.compile(
-    rf"^\s*(?:[（(]\s*(?:{_YEAR}(?:,\s*[A-Z][a-z]+)?|n\.d\.|eds?\.?)\s*[）)]|,?\s*{_YEAR.replace('year', 'bare')}(?=[,.，。]))?\s*[.,:，。：]?\s*"
+    rf"^\s*(?:[（(]\s*(?:{_YEAR}(?:,\s*[A-Z][a-z]+)?|n\.d\.|eds?\.?)\s*[）)]|,"
+    rf"?\s*{_YEAR.replace('year', 'bare')}(?=[,.，。]))?\s*[.,:，。：]?\s*"
 )
 _ORGANISATION = re.compile(
-    r"^(?P<who>(?:[A-Z][\w&'’-]*|of|for|the|and|on|in|&)(?:\s+(?:[A-Z][\w&'’-]*|of|for|the|and|on|in|&)){1,9}|[\u4e00-\u9fffA-Za-z]{2,24})"
-    r"(?:\s*[（(]\s*(?P<year>(?:19|20)\d\d)\s*[）)]\s*[.,:，。]?\s*|\s+(?P<bare>(?:19|20)\d\d)[,.]\s+|\.\s*[（(]\s*(?P<dotted>(?:19|20)\d\d)\s*[）)]\.?\s*|\.\s+|,\s+|[：。，]\s*)(?=\S)"
+    r"^(?P<who>(?:[A-Z][\w&'’-]*|of|for|the|and|on|in|&)(?:\s+(?:[A-Z][\w&'’-]*|of|for|the|and|"
+    r"on|in|&)){1,9}|[\u4e00-\u9fffA-Za-z]{2,24})"
+    r"(?:\s*[（(]\s*(?P<year>(?:19|20)\d\d)\s*[）)]\s*[.,:，。]?\s*|\s+(?P<bare>(?:19|20)\d\d)[,"
+    r".]\s+|\.\s*[（(]\s*(?P<dotted>(?:19|20)\d\d)\s*[）)]\.?\s*|\.\s+|,\s+|[：。，]\s*)(?=\S)"
 )
 _ORGANISATION_WORD = re.compile(
-    r"\b(?:Board|Bank|Committee|Council|Commission|Authority|Fund|Institute|Association|Network|Organi[sz]ation|Ministry|"
-    r"Department|Company|Group|Foundation|Federation|Union|Society|Cent(?:re|er)|Office|Agency|Settlements|System|Forum|Bureau|"
-    r"Supervisors|Nations|Government|Treasury)\b|(?:人民银行|委员会|工作组|部|局|协会|研究院|研究所|研究中心|公司|集团|银行|研究局|清算组织|理事会|结算司|司|编写组|课题组|学会|DAMA国际|国际)$"
+    r"\b(?:Board|Bank|Committee|Council|Commission|Authority|Fund|Institute|Association|Network|"
+    r"Organi[sz]ation|Ministry|"
+    r"Department|Company|Group|Foundation|Federation|Union|Society|Cent(?:re|er)|Office|Agency|"
+    r"Settlements|System|Forum|Bureau|"
+    r"Supervisors|Nations|Government|Treasury)\b|(?:人民银行|委员会|工作组|部|局|协会|研究院|"
+    r"研究所|研究中心|公司|集团|银行|研究局|清算组织|理事会|结算司|司|编写组|课题组|学会|"
+    r"DAMA国际|国际)$"
 )
 _ZH_HEAD = re.compile(
-    r"^([\u4e00-\u9fff·,，、;；\sA-Z.]{2,60}?)(?:[.。：:]\s*|[（(]\s*((?:19|20)\d\d)\s*[）)][.。，,]?\s*)(?=\S)"
+    r"^([\u4e00-\u9fff·,，、;；\sA-Z.]{2,60}?)(?:[.。：:]\s*|[（(]\s*((?:19|20)\d\d)\s*[）)]"
+    r"[.。，,]?\s*)(?=\S)"
 )
 
 
@@ -132,7 +141,7 @@ def _organisation(text: str) -> Head | None:
     who = found.group("who").strip()
     printed = found.group("year") or found.group("bare") or found.group("dotted")
     named = _ORGANISATION_WORD.search(who) is not None
-    if not named and not printed or looks_like_venue(who) and not named:
+    if (not named and not printed) or (looks_like_venue(who) and not named):
         return None
     if not named and not any(is_han(c) for c in who) and len(who.split()) > 5:
         return None
@@ -140,7 +149,7 @@ def _organisation(text: str) -> Head | None:
 
 
 def _full_names(text: str) -> Head | None:
-    """``Chris Brummer & Yesha Yadav, Title, ...`` ``Dirk Zetzsche et al., Title`` ``A B, Title, X, 2016``."""
+    """``Chris Brummer & Yesha Yadav, Title`` ``Dirk Zetzsche et al., Title``."""
     first, last = (
         re.match(r"^([^,.;:&()\"“”‘]{3,40}?)(?=\s+et\s+al|,|\s+and\s|\s*&|\.\s)", text),
         None,
@@ -150,7 +159,8 @@ def _full_names(text: str) -> Head | None:
     authors, position = [first.group(1).strip()], first.end()
     while (separator := _SEPARATOR.match(text, position)) is not None and len(authors) < 12:
         piece = re.match(
-            r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|[a-zğüşıöç]{2,3})){0,4}(?=,|\s+and\s|\s*&|\.\s|$|\s*\()",
+            r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|[a-zğüşıöç]{2,3})){0,4}(?=,|\s+and\s|"
+            r"\s*&|\.\s|$|\s*\()",
             text[separator.end() :],
         )
         if piece is None:

@@ -20,16 +20,20 @@ _BLOG = re.compile(
     re.I,
 )
 _REPORT = re.compile(
-    r"报告|報告|白皮书|白皮書|蓝皮书|藍皮書|年报|年報|\breports?\b|white ?paper|\boutlook\b|\bsurvey\b|consultation",
+    r"报告|報告|白皮书|白皮書|蓝皮书|藍皮書|年报|年報|\breports?\b|white ?paper|\boutlook\b|"
+    r"\bsurvey\b|consultation",
     re.I,
 )
 _COURSE = re.compile(
-    r"慕课|慕課|公开课|公開課|课程|課程|实战课|极客时间|\bmooc\b|coursera|edx\.org|icourse163|\bcourse\b|"
-    r"\b(?:MIT|CS|CMU|Stanford|Berkeley)\s?\d{1,3}[.\d]*\w?\b|\blectures? (?:notes|series|videos?)\b",
+    r"慕课|慕課|公开课|公開課|课程|課程|实战课|极客时间|\bmooc\b|coursera|edx\.org|icourse163|"
+    r"\bcourse\b|"
+    r"\b(?:MIT|CS|CMU|Stanford|Berkeley)\s?\d{1,3}[.\d]*\w?\b|\blectures? (?:notes|series|"
+    r"videos?)\b",
     re.I,
 )
 _LAW_ZH = re.compile(
-    r"(?:法|条例|條例|办法|辦法|规定|規定|规范|規範|指引|指南|意见|意見|通知|细则|細則|规则|規則|标准|標準|法案|判决书?|案)"
+    r"(?:法|条例|條例|办法|辦法|规定|規定|规范|規範|指引|指南|意见|意見|通知|细则|細則|规则|"
+    r"規則|标准|標準|法案|判决书?|案)"
     r"(?:[（(][^）)]*[）)])?$"
 )
 _LAW = re.compile(
@@ -37,15 +41,18 @@ _LAW = re.compile(
     r"Convention|Statute)\b(?:\s*\(|\s+\d|,|$)|\sv\.?\s"
 )
 _HANDOUT = re.compile(
-    r"讲义|講義|课件|課件|幻灯|案例|\bcourse ?pack\b|\bhandouts?\b|\bslides?\b|\blecture notes\b|\bcase\b|\bHBS\b",
+    r"讲义|講義|课件|課件|幻灯|案例|\bcourse ?pack\b|\bhandouts?\b|\bslides?\b|\blecture "
+    r"notes\b|\bcase\b|\bHBS\b",
     re.I,
 )
 _ARTICLE = re.compile(r"公众号|推文|博客|专栏|新闻|报道|日报|时报|科普文|blog post|newspaper", re.I)
 _HOME = re.compile(r".{0,20}(?:博客|公众号|blog)", re.I)
 _SERIES = re.compile(r"\b(?:BIS|IMF|ECB|FSB|FSI|World Bank) (?:Bulletin|Insights|Report)", re.I)
 _BODY = re.compile(
-    r"\b(?:Board|Bank|Committee|Commission|Authority|Fund|Network|Organi[sz]ation|Ministry|Company|Settlements|Supervisors|"
-    r"Infrastructures|BIS|IMF|FSB|OECD|Forum|Group)\b|(?:人民银行|工作组|委员会|清算组织|理事会|银行$|组织$)"
+    r"\b(?:Board|Bank|Committee|Commission|Authority|Fund|Network|Organi[sz]ation|Ministry|"
+    r"Company|Settlements|Supervisors|"
+    r"Infrastructures|BIS|IMF|FSB|OECD|Forum|Group)\b|(?:人民银行|工作组|委员会|清算组织|理事会|"
+    r"银行$|组织$)"
 )
 _CHAPTER = re.compile(r"^(?:ch|第.*[章节]|section|part)", re.I)
 _TYPE_MARK = {

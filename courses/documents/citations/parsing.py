@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from courses.documents.citations.heads import read_head
 from courses.documents.citations.kinds import kind_of
-from courses.documents.citations.people import authors_of, is_person, is_people
+from courses.documents.citations.people import authors_of, is_people, is_person
 from courses.documents.citations.tails import (
     EDGE,
     YEAR,
@@ -22,7 +22,8 @@ from courses.documents.text import collapse
 
 _BOOK_TITLE = re.compile(r"《((?:[^《》]|《[^《》]{0,200}》){1,300})》|〈([^〈〉]{2,200})〉")
 _QUOTED = re.compile(
-    r"[“\"＂「]([^“”＂「」]{4,300}?)[,.，。]?[”\"＂」]|(?<!\w)[‘']([^’]{8,300}?)[,.]?['’](?=[,.\s]|$)"
+    r"[“\"＂「]([^“”＂「」]{4,300}?)[,.，。]?[”\"＂」]|(?<!\w)[‘']([^’]{8,300}?)[,.]?['’](?=[,"
+    r".\s]|$)"
 )
 _TYPE = re.compile(r"\[(M|J|C|D|R|N|S|P|A|Z|EB/OL|OL|M/OL|J/OL|R/OL|DB/OL|N/OL)\]", re.I)
 _MORE_HAN = re.compile(r"^(?:研究部|编辑部|杂志社|课题组|编写组|编委会|研究组|编写委员会)")
@@ -41,14 +42,16 @@ _INVITATION = re.compile(
 _REFERENCE = re.compile(r"^[\[［]\d{1,3}[\]］]\s*")
 _REMARK_HEAD = re.compile(r"^[（(]\s*(?:optional|required|recommended|选读|必读)\s*[）)]\s*", re.I)
 _SENTENCE = re.compile(
-    r"(?<=[\w)\]”\"’'\u4e00-\u9fff])(?:[.。]\s+|(?<=[\u4e00-\u9fff])[.。]\s*|(?<=[?？!！])\s+)(?=\S)|(?<=[?？!！])\s+(?=[A-Z\u4e00-\u9fff])"
+    r"(?<=[\w)\]”\"’'\u4e00-\u9fff])(?:[.。]\s+|(?<=[\u4e00-\u9fff])[.。]\s*|(?<=[?？!！]"
+    r")\s+)(?=\S)|(?<=[?？!！])\s+(?=[A-Z\u4e00-\u9fff])"
 )
 
 
 _CHAPTER_OF = re.compile(r"(?:ch|section|part)", re.I)
 _SURNAME = re.compile(r"[A-Z][a-z’'-]{2,}")
 _ABBREVIATION = re.compile(
-    r"\b(?:chs?|no|vol|pp?|eds?|edn|al|st|inc|co|dept|jr|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|[A-Z])$",
+    r"\b(?:chs?|no|vol|pp?|eds?|edn|al|st|inc|co|dept|jr|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
+    r"nov|dec|[A-Z])$",
     re.I,
 )
 
@@ -152,7 +155,7 @@ def _venue_behind(citation: Citation, titles: list[re.Match[str]], text: str, be
         return behind
     between = text[titles[0].end() : titles[1].start()]
     chapter = titles[0].group(2) is not None
-    if len(between) > 30 or not chapter and re.search(r"[。！？]|[和与及、]$", between.strip()):
+    if len(between) > 30 or (not chapter and re.search(r"[。！？]|[和与及、]$", between.strip())):
         return behind
     citation.venue = titles[1].group(1)
     citation.bracketed = False

@@ -20,22 +20,29 @@ _COUNTRY = re.compile(r"^[（(\[【〔][\u4e00-\u9fff]{1,4}[）)\]】〕]\s*")
 _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?-?){1,4}$")
 _PERSON_EN = re.compile(r"^[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|la|al)){0,4}$")
 _STOP_EN = frozenset(
-    "the a an of in on and for to with how what why is are introduction guide law data finance "
-    "financial machine learning deep economics management technology digital".split()
+    {
+        *("the", "a", "an", "of", "in", "on", "and", "for", "to", "with", "how", "what", "why"),
+        *("is", "are", "introduction", "guide", "law", "data", "finance", "financial", "machine"),
+        *("learning", "deep", "economics", "management", "technology", "digital"),
+    }
 )
 
 PUBLISHER_ZH = re.compile(
-    r"[\u4e00-\u9fffA-Za-z·]{2,20}?(?:出版社|出版集团|出版公司|出版有限公司|出版中心|書局|书局|印书馆|印書館|书店|書店|出版(?=$|[，,。；;\s])|文化(?=$|[，,。；;\s]))"
+    r"[\u4e00-\u9fffA-Za-z·]{2,20}?(?:出版社|出版集团|出版公司|出版有限公司|出版中心|書局|书局|"
+    r"印书馆|印書館|书店|書店|出版(?=$|[，,。；;\s])|文化(?=$|[，,。；;\s]))"
 )
 _PRESS = (
-    r"Press|Publish(?:ing|ers?)|Wiley|Springer|O[’']Reilly(?: Media)?|McGraw[- ]Hill|Pearson|Elsevier|"
+    r"Press|Publish(?:ing|ers?)|Wiley|Springer|O[’']Reilly(?: Media)?|McGraw[- ]Hill|Pearson|"
+    r"Elsevier|"
     r"Packt|Apress|Routledge|Cengage|Penguin|HarperCollins|Norton|Macmillan|Random House|Manning|"
     r"Addison[- ]Wesley|Prentice Hall|Kogan Page|Edward Elgar|World Scientific|Academic Press|"
     r"Harper Business|Crown|Portfolio|Basic Books|Sage|Blackwell|Hart|Kluwer|Brill|Thomson Reuters|"
     r"Sweet & Maxwell|LexisNexis|Bloomsbury|Morgan Kaufmann|Houghton Mifflin|Simon & Schuster"
 )
 PUBLISHER_EN = re.compile(
-    rf"(?:[A-Z][\w'’&.-]*\s+(?:(?:of|and|&|for|[A-Z][\w'’&.-]*)\s+){{0,4}})?(?:{_PRESS})\b(?:\s+(?:Media|Business|Education|Nature|Professional|Finance|Verlag|& Sons|Law|International))*"
+    rf"(?:[A-Z][\w'’&.-]*\s+(?:(?:of|and|&|for|[A-Z][\w'’&.-]"
+    rf"*)\s+){{0,4}})?(?:{_PRESS})\b(?:\s+(?:Media|Business|Education|Nature|Professional|"
+    rf"Finance|Verlag|& Sons|Law|International))*"
 )
 _VENUE = re.compile(
     r"\b(?:Journal|Review|Proceedings|Conference|Transactions|Quarterly|Letters|Annals|Bulletin|"
@@ -140,7 +147,8 @@ def _name(piece: str) -> str:
 
 
 _ORGANISATION = re.compile(
-    r"(?:研究部|编辑部|课题组|编写组|委员会|研究院|研究中心|研究所|协会|银行|公司|大学|学院|部|局|司|集团|组织|工作组|"
+    r"(?:研究部|编辑部|课题组|编写组|委员会|研究院|研究中心|研究所|协会|银行|公司|大学|学院|部|"
+    r"局|司|集团|组织|工作组|"
     r"理事会|学会|联盟|网|国际|办公室|中心|编委会)$"
 )
 _INITIALED = re.compile(

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     from courses.documents.citations.parsing import Citation
 
 YEAR = re.compile(
-    r"(?<![\d/.-])((?:19|20)\d\d)(?:\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|\s*版)?)?(?![\d/])(?:[ab](?=\)))?"
+    r"(?<![\d/.-])((?:19|20)\d\d)(?:\s*年(?:\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|"
+    r"\s*版)?)?(?![\d/])(?:[ab](?=\)))?"
 )
 EDGE = " \t\u3000,，、；;。.:：-–—·|"
 _NUMBER = "[\\d一二三四五六七八九十]+"
 _EDITION = re.compile(
-    rf"(?:第\s*{_NUMBER}\s*版|\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:ed\.|edn\b\.?|edition|ed\b)|修订版|最新版|历年|"
+    rf"(?:第\s*{_NUMBER}\s*版|\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:ed\.|edn\b\.?|edition|ed\b)|"
+    rf"修订版|最新版|历年|"
     r"(?:revised|international|global|second|third|fourth|fifth) ed(?:ition|\.)|英文版|中文版)",
     re.I,
 )
@@ -39,17 +41,20 @@ _COURSE_PACK = re.compile(
 )
 _BRACKET_END = re.compile(r"[（(]([^（()）]{1,80})[）)]\s*$")
 _CITY = re.compile(
-    r"(?:^|[.。,，\s])(?:北京|上海|广州|深圳|杭州|南京|武汉|成都|西安|天津|重庆|大连|台北|臺北|香港|長沙|长沙|"
+    r"(?:^|[.。,，\s])(?:北京|上海|广州|深圳|杭州|南京|武汉|成都|西安|天津|重庆|大连|台北|臺北|"
+    r"香港|長沙|长沙|"
     r"New York|London|Cambridge(?:, MA)?|Hoboken|Boston|Oxford|Berlin)\s*[：:]\s*"
 )
 _LAW_JOURNAL = re.compile(r"^\s*\d{1,4}\s+([A-Z][^\d()]{4,90}?)\s+[\d:]{1,9}\s*(?=[(（])")
 _IN_BOOK = re.compile(r"^\s*[Ii]n:?\s+(?:[^()]{0,80}\([Ee]ds?\.\),?\s*)?")
 _ISSUE = re.compile(
-    r"第?\s*\d+\s*[期卷辑](?:\s*[（(]\d+[）)])?|\bvol\.?\s*\d+|\bno\.?\s*\d+|\d+\s*[(（]\d+[)）]|\d{1,4}\s*:\s*\d+(?:[-–]\d+)?",
+    r"第?\s*\d+\s*[期卷辑](?:\s*[（(]\d+[）)])?|\bvol\.?\s*\d+|\bno\.?\s*\d+|\d+\s*[(（]\d+[)）]"
+    r"|\d{1,4}\s*:\s*\d+(?:[-–]\d+)?",
     re.I,
 )
 _ORGANISATION = re.compile(
-    r"\b(?:Society|Institute|Association|Bank|Council|Foundation|Company|Centre|Center|Organi[sz]ation)$|^(?:BIS|IMF|OECD|FSB|World Bank|UN)$"
+    r"\b(?:Society|Institute|Association|Bank|Council|Foundation|Company|Centre|Center|"
+    r"Organi[sz]ation)$|^(?:BIS|IMF|OECD|FSB|World Bank|UN)$"
 )
 
 
@@ -147,7 +152,10 @@ def _publisher(text: str) -> re.Match[str] | None:
 
 def _venue(text: str) -> str:
     text = _PAGES.sub("", text).strip(EDGE)
-    pattern = r",\s*(?=\d|vol|no\b|pp|doi|article|art\.)|\s\d+\s*[(（]|[(（](?![^()]*[)）]\S)|(?<!\bNo)(?<!\bno)\.\s+(?=[A-Z\d])|，"
+    pattern = (
+        r",\s*(?=\d|vol|no\b|pp|doi|article|art\.)|\s\d+\s*[(（]|[(（](?![^()]*[)）]\S)|"
+        r"(?<!\bNo)(?<!\bno)\.\s+(?=[A-Z\d])|，"
+    )
     venue = re.split(pattern, text, maxsplit=1, flags=re.I)[0]
     if not re.search(r"\b(?:no|paper|bulletin|report|series)\b\.?\s*\d+$", venue, re.I):
         venue = re.sub(r"\s+\d{1,6}(?:[:(,].*)?$", "", venue)

@@ -35,8 +35,9 @@ def find_parts(
     if end is not None:
         first, second = split(document, end)
         if len(second.blocks) >= _MIN_BLOCKS and scores[Kind.SYLLABUS](first)[0] >= _SYLLABUS:
-            rest = {k: score for k, score in scores.items() if k is not Kind.SYLLABUS}
-            behind = best(second, rest or scores)
+            rest: dict[Kind, Score] = dict(scores)
+            del rest[Kind.SYLLABUS]
+            behind = best(second, rest)
             reasons = (*behind.reasons, "begins where the syllabus before it ends")
             return best(first, scores), replace(behind, reasons=reasons)
     return (best(document, scores),)

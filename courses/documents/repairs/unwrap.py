@@ -7,9 +7,12 @@ in the next when the first word of that next line would not have fitted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from courses.documents.text import display_width, is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uff00-\uffef]+")
 _MIN_WIDTH = 24.0

@@ -46,7 +46,7 @@ def recognise(part: Part) -> Syllabus:
         subtitle_origin=frame.subtitle_origin,
         weeks=schedule.weeks,
         readings=tuple(frame.readings),
-        staff=tuple(frame.staff),
+        staff=tuple(frame.staff.members),
         notes=tuple(frame.notes),
         claims=tuple(accounting.claims),
         doubts=tuple(accounting.doubts),

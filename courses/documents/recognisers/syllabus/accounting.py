@@ -68,6 +68,11 @@ def rest_of(text: str, kept: Sequence[str]) -> str:
     return "".join([*rest, source[position:]])
 
 
+def in_order(text: str, pieces: Sequence[str]) -> list[str]:
+    """``pieces`` in the order in which they stand in ``text``."""
+    return sorted(pieces, key=text.find)
+
+
 def span(origins: list[Origin]) -> Origin:
     """One origin over several."""
     pages = [o.page for o in origins if o.page is not None]

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from courses.documents.model import CourseNote, Origin, StaffMember, SyllabusReading
+from courses.documents.model import CourseNote, Origin, SyllabusReading
 from courses.documents.numbering import LabelStyle
-from courses.documents.readers.inline import remainder
 from courses.documents.recognisers.syllabus.accounting import span
-from courses.documents.recognisers.syllabus.lecturers import people_of
+from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.lines import Line
 from courses.documents.recognisers.syllabus.readings import part_intros, readings_of
+from courses.documents.recognisers.syllabus.staff import (
+    KEY_VALUE,
+    ROLES,
+    Staff,
+    field_at_head,
+    names_staff,
+)
 from courses.documents.recognisers.syllabus.words import (
-    Field,
     FieldLabel,
     field_of,
     required_by,
@@ -29,14 +34,6 @@ if TYPE_CHECKING:
     from courses.documents.readers.front_matter import Value
     from courses.documents.recognisers.syllabus.accounting import Accounting
 
-_ROLES = {
-    Field.LECTURER: "instructor",
-    Field.GUEST: "guest",
-    Field.ASSISTANT: "assistant",
-    Field.COORDINATOR: "coordinator",
-}
-_KEY_VALUE = re.compile(r"^([^:：]{1,30})[:：]\s*(\S.*)$")
-_PIECES = re.compile(r"\s+[·•|]\s+|\s*｜\s*")
 _UPPER = re.compile(r"^[A-Z][A-Z &/,'-]{3,50}$")
 _NOTE_FIELDS = (Field.NOTE, Field.ASIDE)
 
@@ -45,7 +42,7 @@ _NOTE_FIELDS = (Field.NOTE, Field.ASIDE)
 class _Section:
     """A section outside the schedule while its lines are gathered."""
 
-    field: Field | None
+    named: Field | None
     title: str = ""
     heading: Line | None = None
     lines: list[Line] = field(default_factory=list)
@@ -60,10 +57,10 @@ class Frame:
         self.title = self.subtitle = ""
         self.title_origin: Origin | None = None
         self.subtitle_origin: Origin | None = None
-        self.staff: list[StaffMember] = []
         self.notes: list[CourseNote] = []
         self.readings: list[SyllabusReading] = []
         self.facts: list[Line] = []
+        self.staff = Staff(accounting, self.facts)
 
     # Title --------------------------------------------------------------------------------
 
@@ -81,14 +78,15 @@ class Frame:
         return rest
 
     def _can_be_title(self, line: Line) -> bool:
-        return line.width <= 60 and not line.links and (
-            split_field(line.text) is None or line.heading == 1 or field_of(line.text) is Field.SCHEDULE
-        )  # fmt: skip
+        if line.width > 60 or line.links:
+            return False
+        label = split_field(line.text)
+        return label is None or line.heading == 1 or label.field is Field.SCHEDULE
 
     def _can_be_subtitle(self, line: Line, title: Line) -> bool:
         if (
             line.width > 50
-            or _KEY_VALUE.match(line.text)
+            or KEY_VALUE.match(line.text)
             or ends_sentence(line.text)
             or line.item >= 0
         ):
@@ -108,8 +106,8 @@ class Frame:
             else:
                 line = Line(text=value.text, origin=value.origin)
                 field_ = field_of(key)
-                if field_ in _ROLES:
-                    self._person(line, _ROLES[field_])
+                if field_ in ROLES:
+                    self.staff.person(line, ROLES[field_])
                 else:
                     self.facts.append(line)
 
@@ -123,8 +121,9 @@ class Frame:
     def _sections(self, lines: list[Line]) -> list[_Section]:
         sections = [_Section(None)]
         for index, line in enumerate(lines):
-            if self._is_staff_line(line, sections[-1]):
-                self._staff_line(line)
+            listing = sections[-1].named is Field.READINGS and sections[-1].lines
+            if not listing and names_staff(line):
+                self.staff.line(line)
                 continue
             found = self._heading(line, lines, index, sections[-1])
             if found is not None:
@@ -132,36 +131,6 @@ class Frame:
             else:
                 sections[-1].lines.append(line)
         return sections
-
-    def _is_staff_line(self, line: Line, current: _Section) -> bool:
-        """Whether a line names staff by a label, wherever it stands."""
-        if current.field is Field.READINGS and current.lines:
-            return False
-        label = field_at_head(line)
-        return (
-            label is not None
-            and label.field in _ROLES
-            and bool(label.rest)
-            and bool(people_of(label.rest, line.origin))
-        )
-
-    def _staff_line(self, line: Line) -> None:
-        """``任课教师：A、B`` and ``Instructor: A · Office: B · Co-instructor: C``."""
-        pieces = _PIECES.split(line.text)
-        labels = [split_field(piece) for piece in pieces]
-        named = [label for label in labels if label is not None and label.field in _ROLES]
-        if len(pieces) < 2 or len(named) < 2:
-            self._person(line, "instructor")
-            return
-        self.accounting.label(line.mark, line.origin)
-        for piece, label in zip(pieces, labels, strict=True):
-            if label is None or label.field not in _ROLES:
-                self._add_to_person(replace(line, text=piece, mark="", links=()))
-            else:
-                self._person(replace(line, text=piece, mark="", links=()), "instructor")
-        separators = remainder(line.text, "".join(pieces))
-        self.accounting.label(separators, line.origin)
-        self.accounting.addresses(line)
 
     def _heading(
         self, line: Line, lines: list[Line], index: int, current: _Section
@@ -177,9 +146,7 @@ class Frame:
             return _Section(field_of(rest), rest.strip(" :："), line)
         if label is not None and label.rest:
             return self._run_in(line, label, current)
-        short = (
-            line.width <= 24 and not ends_sentence(line.text) and not _KEY_VALUE.match(line.text)
-        )
+        short = line.width <= 24 and not ends_sentence(line.text) and not KEY_VALUE.match(line.text)
         if number is not None and number.style in (LabelStyle.HAN, LabelStyle.CHAPTER) and short:
             return _Section(field_of(rest), rest.strip(" :："), line)
         if _UPPER.match(line.text) and index + 1 < len(lines):
@@ -196,7 +163,7 @@ class Frame:
         """Whether a short line without any mark titles the lines close under it."""
         if line.item >= 0 or len(line.cells) > 1 or index + 1 >= len(lines) or not line.gap:
             return False
-        if current.field is Field.READINGS or line.kind.value not in ("line", "paragraph"):
+        if current.named is Field.READINGS or line.kind.value not in ("line", "paragraph"):
             return False
         below = lines[index + 1]
         apart = index + 2 >= len(lines) or below.gap <= 1
@@ -207,25 +174,25 @@ class Frame:
         """``教材：《...》``: a section of its own where it is no line of a longer one."""
         if label.field is Field.READINGS:
             return _Section(label.field, "", None, [line])
-        if label.field in _ROLES and (
-            current.field is None
-            or current.field in _ROLES
-            or current.field is Field.CATALOGUE
+        if label.field in ROLES and (
+            current.named is None
+            or current.named in ROLES
+            or current.named is Field.CATALOGUE
             or not _is_item(line, current)
         ):
             return _Section(label.field, "", None, [line])
-        if label.field in _NOTE_FIELDS and not (current.heading and current.field in _NOTE_FIELDS):
+        if label.field in _NOTE_FIELDS and not (current.heading and current.named in _NOTE_FIELDS):
             return _Section(label.field, "", None, [line])
-        about = current.heading is None or current.field is Field.READINGS
+        about = current.heading is None or current.named is Field.READINGS
         if label.field in (Field.CATALOGUE, Field.WHEN, Field.ROOM) and about:
             return _Section(Field.CATALOGUE, "", None, [line])
         return None
 
     def _section(self, section: _Section) -> None:
-        match section.field:
+        match section.named:
             case Field.READINGS:
                 self._readings(section)
-            case field_ if field_ in _ROLES:
+            case field_ if field_ in ROLES:
                 self._people(section)
             case Field.SCHEDULE | Field.OUTLINE if not section.lines:
                 if section.heading:
@@ -263,52 +230,10 @@ class Frame:
         self.readings += readings_of(gathered, self.accounting, self.width, required)
 
     def _people(self, section: _Section) -> None:
-        role = _ROLES[section.field] if section.field else "instructor"
         if section.heading:
             self.accounting.keep(section.heading)
         for line in section.lines:
-            self._person(line, role)
-
-    def _person(self, line: Line, role: str) -> None:
-        rest = line.numbered[1]
-        label = field_at_head(line)
-        text = rest
-        if label is not None and label.field in _ROLES and label.rest:
-            role, text = _ROLES[label.field], label.rest
-        elif label is not None or (_KEY_VALUE.match(rest) and self.staff):
-            self._add_to_person(line)
-            return
-        people = people_of(text, line.origin)
-        if not people:
-            self._add_to_person(line)
-            return
-        kept: list[str] = []
-        for person in people:
-            about = " ".join(person.biography)
-            kept += [person.name, about]
-            self.staff.append(
-                StaffMember(name=person.name, role=role, origin=line.origin, text=about)
-            )
-        cut = len(line.text) - len(text) if line.text.endswith(text) else 0
-        head = f"{line.mark} {line.text[:cut]}" if line.mark else line.text[:cut]
-        self.accounting.label(head, line.origin)
-        ordered = sorted(kept, key=lambda piece: text.find(piece))
-        self.accounting.keep_text(text, line.origin, *ordered)
-        self.accounting.addresses(line)
-
-    def _add_to_person(self, line: Line) -> None:
-        """Contact and the like under a person; without one a fact of the course."""
-        if not self.staff:
-            self.facts.append(line)
-            return
-        last = self.staff[-1]
-        printed = line.shown
-        self.staff[-1] = StaffMember(
-            name=last.name,
-            role=last.role,
-            origin=span([last.origin, line.origin]),
-            text=f"{last.text}\n{printed}".strip(),
-        )
+            self.staff.person(line, ROLES[section.named] if section.named else "instructor")
 
     def _loose(self, lines: list[Line]) -> None:
         """Lines without a heading: facts of the course (code, credits, room), one note of them.
@@ -377,15 +302,8 @@ class Frame:
             group.append(line)
         if group:
             self._add_note("", group, group[0].origin)
-        self.facts = []
+        self.facts.clear()
         self.notes.sort(key=lambda note: note.origin.first)
-
-
-def field_at_head(line: Line) -> FieldLabel | None:
-    """The field label of a line; in two columns the first cell is one."""
-    if len(line.cells) == 2 and line.cells[0] and (field_ := field_of(line.cells[0])) is not None:
-        return FieldLabel(field_, line.cells[0], line.cells[1], colon=True)
-    return split_field(line.numbered[1])
 
 
 def _parted(text: str) -> tuple[str, str, str]:
@@ -407,4 +325,4 @@ def _is_item(line: Line, current: _Section) -> bool:
         return current.heading is not None
     if number is None or number.style in (LabelStyle.HAN, LabelStyle.CHAPTER):
         return False
-    return bool(current.lines) or current.field is not None
+    return bool(current.lines) or current.named is not None

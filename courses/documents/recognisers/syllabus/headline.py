@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from courses.documents.citations.people import is_people
 from courses.documents.recognisers.syllabus.dates import find_room, find_when, is_room
 from courses.documents.recognisers.syllabus.lecturers import people_of
-from courses.documents.recognisers.syllabus.words import Field, split_field
+from courses.documents.recognisers.syllabus.lexicon import Field
+from courses.documents.recognisers.syllabus.words import split_field
 from courses.documents.text import join_lines
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import Origin, SyllabusLecturer
 from courses.documents.recognisers.syllabus.accounting import span
-from courses.documents.recognisers.syllabus.words import Field, fold, split_field
+from courses.documents.recognisers.syllabus.lexicon import Field
+from courses.documents.recognisers.syllabus.words import fold, split_field
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import is_han, join_lines
 
@@ -16,8 +17,15 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.accounting import Accounting
     from courses.documents.recognisers.syllabus.lines import Line
 
-_HONORIFIC_ZH = r"(?:副教授|助理教授|特聘教授|讲席教授|客座教授|教授|讲师|講師|博士后|博士|老师|老師|先生|女士|研究员|研究員|副研究员|高级工程师|工程师|院士|律师|律師|经理|总监|主任|院长|总裁|博导|硕导)"
-_HONORIFIC_EN = r"(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Miss|Assoc(?:iate)?\.? Prof(?:essor)?|Asst\.? Prof(?:essor)?|Assistant Professor|Adjunct Professor|Sir|Dame)"
+_HONORIFIC_ZH = (
+    r"(?:副教授|助理教授|特聘教授|讲席教授|客座教授|教授|讲师|講師|博士后|博士|老师|老師|先生|"
+    r"女士|研究员|研究員|副研究员|高级工程师|工程师|院士|律师|律師|经理|总监|主任|院长|总裁|"
+    r"博导|硕导)"
+)
+_HONORIFIC_EN = (
+    r"(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Miss|Assoc(?:iate)?\.? Prof(?:essor)?|Asst\.? "
+    r"Prof(?:essor)?|Assistant Professor|Adjunct Professor|Sir|Dame)"
+)
 _COURTESY = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame)\.?|老师|老師|先生|女士", re.I)
 _NOBODY = re.compile(
     r"^(?:to be (?:announced|confirmed)|tba|tbc|tbd|none\b|n/?a$|待定|待通知|无|暂无)", re.I
@@ -27,20 +35,26 @@ _GUEST_WORD = re.compile(r"^(?:特邀嘉宾|特邀讲者|特邀专家|嘉宾|讲
 _LEADING_EN = re.compile(rf"^(?:{_HONORIFIC_EN}\b\.?\s*)+", re.I)
 _TRAILING_ZH = re.compile(rf"^({_HONORIFIC_ZH})(?=$|[\s，,、（(；;：:/])")
 _NAME_ZH = re.compile(
-    r"^([\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}|[\u3400-\u9fffA-Z]{1,8}[·•][\u3400-\u9fffA-Z·•]{1,12})(?=$|[\s，,、（(；;：:/|—–-])"
+    r"^([\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}|[\u3400-\u9fffA-Z]{1,8}[·•]"
+    r"[\u3400-\u9fffA-Z·•]{1,12})(?=$|[\s，,、（(；;：:/|—–-])"
 )
 _NAME_HONORED = re.compile(
     rf"^([\u3400-\u9fff]{{1,4}}?)\s*(?={_HONORIFIC_ZH}(?:$|[\s，,、（(；;：:/]))"
 )
 _NAME_EN = re.compile(
-    r"^([A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|al|bin|ibn)){0,4})(?=$|\s*[,;(/|（，；、—–]|\s+-\s|\s+and\s|\s*&\s|\s+(?=[\u4e00-\u9fff]))"
+    r"^([A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|al|bin|ibn)){0,4})(?=$|"
+    r"\s*[,;(/|（，；、—–]|\s+-\s|\s+and\s|\s*&\s|\s+(?=[\u4e00-\u9fff]))"
 )
 _BETWEEN = re.compile(r"^\s*(?:[、/&＆]|(?:和|与|及|與)(?=[\u3400-\u9fff])|\band\b|;|；)\s*")
 _NOT_A_NAME = re.compile(
-    r"\b(?:Professor|Head|Director|Counsel|Manager|Officer|Bank|University|Labs?|School|Institute|Chief|Senior|Lead|"
-    r"Engineer|Scientist|Researcher|Partner|Founder|President|Vice|Treasurer|Economist|Analyst|Fellow|Lecturer|Department|"
-    r"College|Group|Company|Former|Associate|Assistant|Adviser|Advisor|Product|Risk|Data|Finance|Trader|Chair|CEO|CTO|CFO|"
-    r"Freight|Pay|Capital|Ltd|Inc|Authority|Commission|Consultant|Architect|Computer|Science|Law|Strategy|Business)\b",
+    r"\b(?:Professor|Head|Director|Counsel|Manager|Officer|Bank|University|Labs?|School|"
+    r"Institute|Chief|Senior|Lead|"
+    r"Engineer|Scientist|Researcher|Partner|Founder|President|Vice|Treasurer|Economist|Analyst|"
+    r"Fellow|Lecturer|Department|"
+    r"College|Group|Company|Former|Associate|Assistant|Adviser|Advisor|Product|Risk|Data|"
+    r"Finance|Trader|Chair|CEO|CTO|CFO|"
+    r"Freight|Pay|Capital|Ltd|Inc|Authority|Commission|Consultant|Architect|Computer|Science|"
+    r"Law|Strategy|Business)\b",
     re.I,
 )
 _COMMA = re.compile(r"^\s*[,，]\s*")
@@ -50,33 +64,45 @@ _ALIAS = re.compile(
 )
 
 _ROLES = (
-    r"(?:首席\S{0,6}[家官师]|高级\S{0,8}|资深\S{0,8}|副?总裁|副?总经理|总监|副?主任|副?院长|副?所长|副?行长|行长助理|副?处长|副?部长|副?科长|副?局长|副?司长|副?校长|副?会长|副?署长|"
-    r"副?秘书长|负责人|创始人|联合创始人|合伙人|董事长|董事|理事长?|监事|专家|研究员|副研究员|教授|副教授|讲师|"
-    r"助理教授|讲席教授|工程师|架构师|科学家|经理|顾问|律师|分析师|会长|主席|委员|精算师|审计师|会计师|主管|组长|博士|硕士|院士|秘书|CEO|CTO|CFO|CRO|COO)"
+    r"(?:首席\S{0,6}[家官师]|高级\S{0,8}|资深\S{0,8}|副?总裁|副?总经理|总监|副?主任|副?院长|"
+    r"副?所长|副?行长|行长助理|副?处长|副?部长|副?科长|副?局长|副?司长|副?校长|副?会长|副?署长|"
+    r"副?秘书长|负责人|创始人|联合创始人|合伙人|董事长|董事|理事长?|监事|专家|研究员|副研究员|"
+    r"教授|副教授|讲师|"
+    r"助理教授|讲席教授|工程师|架构师|科学家|经理|顾问|律师|分析师|会长|主席|委员|精算师|审计师|"
+    r"会计师|主管|组长|博士|硕士|院士|秘书|CEO|CTO|CFO|CRO|COO)"
 )
 _ORGANISATION = re.compile(
-    r"^([^，,；;。]{0,30}?(?:股份有限公司|有限责任公司|有限公司|集团|公司|银行|大学|學院|研究院|研究所|研究中心|交易所|证券|基金|保险|资本|科技|"
-    r"金服|中心|事务所|协会|学会|委员会|学院|实验室|监管局|管理局|金管局|事业部|实业|财险|人寿|信托|支付|数科|控股|法院|检察院|总局|人民银行))"
+    r"^([^，,；;。]{0,30}?(?:股份有限公司|有限责任公司|有限公司|集团|公司|银行|大学|學院|研究院|"
+    r"研究所|研究中心|交易所|证券|基金|保险|资本|科技|"
+    r"金服|中心|事务所|协会|学会|委员会|学院|实验室|监管局|管理局|金管局|事业部|实业|财险|人寿|"
+    r"信托|支付|数科|控股|法院|检察院|总局|人民银行))"
     r"(?=(?:[^，,；;。]{0,20}))"
 )
 _SURE = re.compile(
-    r"有限公司|集团|公司|银行|大学|研究院|研究所|研究中心|交易所|事务所|协会|学会|委员会|学院|监管局|管理局|法院|检察院"
+    r"有限公司|集团|公司|银行|大学|研究院|研究所|研究中心|交易所|事务所|协会|学会|委员会|学院|"
+    r"监管局|管理局|法院|检察院"
 )
 _UNIT = re.compile(
-    r"^([^，,；;。\s]{1,14}?(?:事业部|管理部|研究部|部门|部|学院|系|研究院|研究所|研究室|中心|实验室|室|处|司|局|分行|总行|支行|课题组|团队|平台部|委员会|办公室|院))(?=.{1,})"
+    r"^([^，,；;。\s]{1,14}?(?:事业部|管理部|研究部|部门|部|学院|系|研究院|研究所|研究室|中心|"
+    r"实验室|室|处|司|局|分行|总行|支行|课题组|团队|平台部|委员会|办公室|院))(?=.{1,})"
 )
 _ROLE_END = re.compile(
-    r"(?:(?:首席|高级|资深|执行|常务|联席|联合|副|总|投资|产品|技术|合规|风险|数据|财务|运营|市场|信息|客座|特聘|讲席|助理|业务|"
-    r"战略|法务|项目|区域|精算|研究|独立|行政|交易|算法|架构)*(?:风险官|执行官|技术官|财务官|信息官|合规官|运营官|产品官|总裁|总经理|经理|"
-    r"总监|主任|院长|所长|行长|秘书长|负责人|创始人|合伙人|董事长|董事|理事长|理事|专家|研究员|教授|讲师|工程师|架构师|科学家|经济学家|顾问|"
+    r"(?:(?:首席|高级|资深|执行|常务|联席|联合|副|总|投资|产品|技术|合规|风险|数据|财务|运营|"
+    r"市场|信息|客座|特聘|讲席|助理|业务|"
+    r"战略|法务|项目|区域|精算|研究|独立|行政|交易|算法|架构)*(?:风险官|执行官|技术官|财务官|"
+    r"信息官|合规官|运营官|产品官|总裁|总经理|经理|"
+    r"总监|主任|院长|所长|行长|秘书长|负责人|创始人|合伙人|董事长|董事|理事长|理事|专家|研究员|"
+    r"教授|讲师|工程师|架构师|科学家|经济学家|顾问|"
     r"律师|分析师|会长|主席|委员|精算师|审计师|会计师|主管|组长|助理))$"
 )
 _DEGREE = re.compile(
-    r"^(?:[\u3400-\u9fff]{0,6}(?:博士|硕士|学士)(?:研究生)?(?:后)?|Ph\.?D\.?|M\.?B\.?A\.?)\s*[，,、]\s*"
+    r"^(?:[\u3400-\u9fff]{0,6}(?:博士|硕士|学士)(?:研究生)?(?:后)?|Ph\.?D\.?|"
+    r"M\.?B\.?A\.?)\s*[，,、]\s*"
 )
 
 _GENERIC_START = re.compile(
-    r"^(?:技术|专业|标准化|学术|执行|工作|专家|管理|咨询|指导|评审){0,2}(?:委员会|研究院|研究所|研究中心|协会|学会|分会|联盟|实验室|事业部|委员|理事会|董事会|小组|工作组|理事|主任)"
+    r"^(?:技术|专业|标准化|学术|执行|工作|专家|管理|咨询|指导|评审){0,2}(?:委员会|研究院|研究所|"
+    r"研究中心|协会|学会|分会|联盟|实验室|事业部|委员|理事会|董事会|小组|工作组|理事|主任)"
 )
 _COMPLETE = re.compile(
     r"(?:[家员長长师人士授监理官事者总裁秘问任席]|毕业|经验|成员|工作|等|供职|[)）。！;；.!])$"
@@ -191,9 +217,7 @@ def _about(rest: str) -> tuple[str, str]:
         return joined, rest[between.end() :]
     remaining = rest.strip(_EDGE)
     if joined and remaining:
-        return f"{joined}{rest.rstrip(_EDGE)}" if not rest.startswith(
-            " "
-        ) else f"{joined}{rest.rstrip(_EDGE)}", ""
+        return f"{joined}{rest.rstrip(_EDGE)}", ""
     return joined or remaining, ""
 
 
@@ -287,7 +311,8 @@ def _english_credentials(text: str) -> tuple[str, str]:
     if match:
         return match.group(2), match.group(1)
     if re.search(
-        r"\b(?:University|Bank|College|School|Institute|Inc|Ltd|LLP|Group|Authority|Commission|Labs?)\b",
+        r"\b(?:University|Bank|College|School|Institute|Inc|Ltd|LLP|Group|Authority|Commission|"
+        r"Labs?)\b",
         text,
     ):
         return text, ""

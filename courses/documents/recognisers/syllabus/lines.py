@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from courses.documents.model import Document
 
 _LINK = re.compile(
-    r"\[([^\[\]\n]{0,500})\]\(\s*<?([^\s()<>]{1,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,200})?)>?(?:\s[^()]{0,300})?\)"
+    r"\[([^\[\]\n]{0,500})\]\(\s*<?([^\s()<>]{1,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,"
+    r"200})?)>?(?:\s[^()]{0,300})?\)"
 )
 _BOLD_LINE = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)[:：]?\s*$")
 _CELLS = re.compile(r"\t+|\u3000{2,}| {3,}|\s*\|\s*")
@@ -75,6 +76,12 @@ class Line:
             text = f"{text[:end]} {address}{' ' if text[end:] else ''}{text[end:]}"
             position = end + len(address) + 1
         return text
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether the whole line stands in brackets: a remark about what is above it."""
+        bracketed = self.text[:1] in "（(" and self.text[-1:] in "）)"
+        return len(self.text) > 8 and bracketed and self.numbered[0] is None
 
     def without(self, text: str) -> Line:
         """The same line with another text: what is left of it."""

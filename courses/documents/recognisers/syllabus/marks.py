@@ -13,32 +13,36 @@ from typing import TYPE_CHECKING
 
 from courses.documents.numbering import HAN_NUMBER, LabelStyle, number_of
 from courses.documents.recognisers.syllabus.dates import find_when
-from courses.documents.recognisers.syllabus.words import Field, field_of, fold
+from courses.documents.recognisers.syllabus.lexicon import Field
+from courses.documents.recognisers.syllabus.words import field_of, fold
 from courses.documents.text import display_width, ends_sentence
 
 if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.lines import Line
 
-_WORDS = {
-    name: number
-    for number, name in enumerate(
-        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"], 1,
-    )
-}  # fmt: skip
+_NAMED = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+)
+_WORDS = {name: number for number, name in enumerate(_NAMED.split(), 1)}
 _COUNT = rf"(?:{HAN_NUMBER}|\d{{1,2}}(?!\d))"
 _RANGE = rf"(?:\s*(?:[-–—~～、,，]|至|到)\s*第?\s*{_COUNT})?"
 _UNITS_ZH = "周|讲|章|节次|节|次课|次|课次|课|单元|回|堂课|堂|部分|模块|专题|期|天|日|场|站"
 _ZH = re.compile(
-    rf"^(?:第\s*(?P<n>{_COUNT}){_RANGE}\s*(?P<unit>{_UNITS_ZH})|(?P<unit2>专题|模块|单元|主题|讲座|周次|章节|课次|讲|周)\s*(?P<n2>{_COUNT})(?![\d年月日个种类项层]))"
+    rf"^(?:第\s*(?P<n>{_COUNT}){_RANGE}\s*(?P<unit>{_UNITS_ZH})|(?P<unit2>专题|模块|单元|主题|"
+    rf"讲座|周次|章节|课次|讲|周)\s*(?P<n2>{_COUNT})(?![\d年月日个种类项层]))"
 )
 _NUMBER_EN = r"(?P<n>\d{1,2}(?![\d%]|\.\d)|[ivx]{1,5}\b|" + "|".join(_WORDS) + r")"
 _EN = re.compile(
-    rf"^(?P<unit>weeks?|wk|lectures?|lec|sessions?|modules?|class(?:es)?|chapters?|topics?|units?|lessons?|meetings?|days?|parts?|seminars?|workshops?|blocks?)\.?\s*#?\s*{_NUMBER_EN}(?:\s*(?:[-–—&~,/]|and|to)\s*\d{{1,2}}(?![\d/]))?\b",
+    rf"^(?P<unit>weeks?|wk|lectures?|lec|sessions?|modules?|class(?:es)?|chapters?|topics?|"
+    rf"units?|lessons?|meetings?|days?|parts?|seminars?|workshops?|"
+    rf"blocks?)\.?\s*#?\s*{_NUMBER_EN}(?:\s*(?:[-–—&~,/]|and|to)\s*\d{{1,2}}(?![\d/]))?\b",
     re.I,
 )
 _SHORT_EN = re.compile(r"^(?P<unit>[wl])\s?0?(?P<n>\d{1,2})(?=$|[\s:：.|/–—-])", re.I)
 _BAD_BEHIND = re.compile(
-    r"^(?:前|后|的|起|之|内|结束|末|以|须|需|应|将|要求|进行|提交|截止|is\b|are\b|will\b|was\b|to\b|we\b|of\b|through\b|and\b|for\b)"
+    r"^(?:前|后|的|起|之|内|结束|末|以|须|需|应|将|要求|进行|提交|截止|is\b|are\b|will\b|was\b|"
+    r"to\b|we\b|of\b|through\b|and\b|for\b)"
 )
 _FILLER = re.compile(r"^[\s:：.．·、,，|｜\-–—/]+")
 _RANK_TIME = frozenset({"周", "week", "day", "天"})
@@ -294,7 +298,7 @@ def _titled_below(lines: list[Line], index: int) -> bool:
 
 
 def _numbered_topics(lines: list[Line]) -> list[Mark]:
-    """Topics with a bare number: under the heading of a schedule, or the longest list with content."""
+    """Topics with a bare number: under the heading of a schedule, or the longest such list."""
     start = _schedule_heading(lines)
     chains: list[list[Mark]] = []
     for style, level in {

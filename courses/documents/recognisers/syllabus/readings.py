@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.lines import Line
 
 _LINK_LEAD = re.compile(
-    r"^[（(]?\s*(?:(?:电子书|原文|视频|下载|阅读|论文|官方|全文|PDF|在线)?(?:链接|网址|地址|网站|下载)|笔记|译文|视频|代码|解读|讲解|notes?|link|url|"
-    r"available(?: at| from)?|retrieved from|online|download|video|code)\s*[：:]?\s*(?=h\s?t\s?t\s?p|www|$)",
+    r"^[（(]?\s*(?:(?:电子书|原文|视频|下载|阅读|论文|官方|全文|PDF|在线)?(?:链接|网址|地址|"
+    r"网站|下载)|笔记|译文|视频|代码|解读|讲解|notes?|link|url|"
+    r"available(?: at| from)?|retrieved from|online|download|video|code)\s*[：:]"
+    r"?\s*(?=h\s?t\s?t\s?p|www|$)",
     re.I,
 )
 _ADDRESS_ONLY = re.compile(r"^[<（(\[]?\s*(?:h\s?t\s?t\s?p\s?s?\s{0,3}[:：]|www\.)", re.I)
@@ -29,8 +31,10 @@ _TITLES_ONLY = re.compile(r"^\s*(?:《[^《》]{1,100}》\s*[、，,;；和与�
 _ONE_TITLE = re.compile(r"《[^《》]{1,100}》")
 _NONE = re.compile(r"^(?:无|暂无|none|n/?a|tba|tbd|待定|no readings?.{0,20}|—|-|–)[。.]?$", re.I)
 _REQUIRED_HEAD = re.compile(
-    r"^\s*(?:[【\[（(]\s*(必读|必讀|选读|選讀|指定|延伸|拓展|补充|required|optional|recommended|further|prescribed)\s*[】\]）)]\s*[:：]?|"
-    r"(必读|必讀|选读|選讀|指定阅读|延伸阅读|拓展阅读|required|optional|further|prescribed)\s*[:：])\s*",
+    r"^\s*(?:[【\[（(]\s*(必读|必讀|选读|選讀|指定|延伸|拓展|补充|required|optional|recommended|"
+    r"further|prescribed)\s*[】\]）)]\s*[:：]?|"
+    r"(必读|必讀|选读|選讀|指定阅读|延伸阅读|拓展阅读|required|optional|further|"
+    r"prescribed)\s*[:：])\s*",
     re.I,
 )
 _REQUIRED_TAIL = re.compile(

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from courses.documents.numbering import LabelStyle
+from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.marks import Mark, find_marks, timed_marks
 from courses.documents.recognisers.syllabus.tables import Table, find_table, weeks_of
 from courses.documents.recognisers.syllabus.week import WeekReader
 from courses.documents.recognisers.syllabus.words import (
-    Field,
     FieldLabel,
     field_of,
     of_whole_course,
@@ -106,7 +107,7 @@ class _End:
         self.head = lines[marks[-1].index]
         self.listed = any(
             _lists_readings(lines[mark.index : following.index])
-            for mark, following in zip(marks, marks[1:], strict=False)
+            for mark, following in pairwise(marks)
         )
         self.number = _frame_number(lines[: marks[0].index])
         self.gap = _wide_gap(marks, lines)

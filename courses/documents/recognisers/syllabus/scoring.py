@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.lines import lines_of
 from courses.documents.recognisers.syllabus.marks import find_marks
 from courses.documents.recognisers.syllabus.tables import find_table
-from courses.documents.recognisers.syllabus.words import Field, fold, split_field
+from courses.documents.recognisers.syllabus.words import fold, split_field
 
 if TYPE_CHECKING:
     from courses.documents.model import Document
     from courses.documents.recognisers.syllabus.lines import Line
 
-_NAMES = ("课程大纲", "教学大纲", "教学计划", "教学日历", "授课计划", "课程安排", "课程表", "syllabus", "course outline", "course schedule")  # fmt: skip
+_NAMES = (
+    "课程大纲", "教学大纲", "教学计划", "教学日历", "授课计划", "课程安排", "课程表",
+    "syllabus", "course outline", "course schedule",
+)  # fmt: skip
 _TELLING = (
     Field.LECTURER,
     Field.READINGS,

@@ -18,15 +18,10 @@ from courses.documents.recognisers.syllabus.accounting import rest_of, span
 from courses.documents.recognisers.syllabus.dates import date_of_cell, find_when
 from courses.documents.recognisers.syllabus.headline import split_hours
 from courses.documents.recognisers.syllabus.lecturers import Person, people_of
+from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.readings import readings_of, split_cell
 from courses.documents.recognisers.syllabus.session import without_class
-from courses.documents.recognisers.syllabus.words import (
-    Field,
-    field_of,
-    fold,
-    required_by,
-    split_field,
-)
+from courses.documents.recognisers.syllabus.words import field_of, fold, required_by, split_field
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
@@ -35,14 +30,21 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.lines import Line
 
 _NUMBER_HEAD = re.compile(
-    r"^(?:教学)?(?:周次?|周数|讲次?|讲|次|课次|次数|序号|编号|节次|单元|章节?|章次|模块|#|no\.?|nr\.?|num(?:ber)?|weeks?|wk\.?|lectures?|lec\.?|sessions?|classes|class|modules?|units?|days?|meetings?)(?:\s*(?:#|no\.?|number))?$"
+    r"^(?:教学)?(?:周次?|周数|讲次?|讲|次|课次|次数|序号|编号|节次|单元|章节?|章次|模块|#|no\.?|"
+    r"nr\.?|num(?:ber)?|weeks?|wk\.?|lectures?|lec\.?|sessions?|classes|class|modules?|units?|"
+    r"days?|meetings?)(?:\s*(?:#|no\.?|number))?$"
 )
 _TOPIC_HEAD = re.compile(
-    r"^(?:.*(?:主题|题目|课题|专题|标题|讲题).*|topics?|titles?|themes?|subjects?|lecture topics?|session titles?|lecture titles?|(?:授课|教学|课程|讲授|讲课|主要|课堂)?内容|topics? covered|contents?|topic / activity|lecture)$"
+    r"^(?:.*(?:主题|题目|课题|专题|标题|讲题).*|topics?|titles?|themes?|subjects?|lecture "
+    r"topics?|session titles?|lecture titles?|(?:授课|教学|课程|讲授|讲课|主要|课堂)?内容|"
+    r"topics? covered|contents?|topic / activity|lecture)$"
 )
 _NUMBER_CELL = re.compile(
-    r"^(?:第\s*)?(?P<n>[零〇一二三四五六七八九十两]{1,4}|\d{1,2}|[IVX]{1,5})(?:\s*[-–—~～、,/至到]\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]+))?\s*(?:周|週|讲|講|次课|次|课|課|章|节|单元|回|天)?[.、]?$|"
-    r"^(?:week|wk|lecture|session|class|module|unit|day|l|w|s)\.?\s*#?\s*(?P<m>\d{1,2})(?:\s*[-–&]\s*\d{1,2})?$",
+    r"^(?:第\s*)?(?P<n>[零〇一二三四五六七八九十两]{1,4}|\d{1,2}|[IVX]{1,5})(?:\s*[-–—~～、,"
+    r"/至到]\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]+))?\s*(?:周|週|讲|講|次课|次|课|課|章|节|"
+    r"单元|回|天)?[.、]?$|"
+    r"^(?:week|wk|lecture|session|class|module|unit|day|l|w|s)\.?\s*#?\s*(?P<m>\d{1,"
+    r"2})(?:\s*[-–&]\s*\d{1,2})?$",
     re.I,
 )
 _POINTS = re.compile(r"\s*[；;\n]\s*|\s*<br\s*/?>\s*")
@@ -96,7 +98,8 @@ def _column(head: str) -> str:
     if field_ is Field.GUEST:
         return Field.LECTURER.value
     known = (
-        Field.LECTURER, Field.OUTLINE, Field.READINGS, Field.QUESTIONS, Field.TITLE, Field.WHEN, Field.ROOM,
+        Field.LECTURER, Field.OUTLINE, Field.READINGS, Field.QUESTIONS, Field.TITLE, Field.WHEN,
+        Field.ROOM,
     )  # fmt: skip
     return field_.value if field_ in known else Column.OTHER
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import SyllabusReading, SyllabusWeek
 from courses.documents.numbering import LabelStyle
-from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.accounting import in_order, span
 from courses.documents.recognisers.syllabus.dates import find_when
 from courses.documents.recognisers.syllabus.headline import Headline
 from courses.documents.recognisers.syllabus.lecturers import (
@@ -19,6 +19,7 @@ from courses.documents.recognisers.syllabus.lecturers import (
     people_of,
     person_at_head,
 )
+from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.marks import Mark, says_when, session_marks, timed_marks
 from courses.documents.recognisers.syllabus.readings import (
     looks_like_reading,
@@ -26,7 +27,12 @@ from courses.documents.recognisers.syllabus.readings import (
     readings_of,
 )
 from courses.documents.recognisers.syllabus.session import Session, without_class
-from courses.documents.recognisers.syllabus.words import Field, FieldLabel, required_by, split_field
+from courses.documents.recognisers.syllabus.words import (
+    FieldLabel,
+    is_case,
+    required_by,
+    split_field,
+)
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import ends_sentence, join_lines
 
@@ -209,7 +215,7 @@ class WeekReader:
                 self._titled(label, line)
             case Field.WHEN | Field.ROOM if label.rest:
                 self._place(label, line)
-            case Field.ASIDE if _is_case(label):
+            case Field.ASIDE if is_case(label):
                 self._end_readings()
                 self._list(label, line, "readings", self.reading_lines)
             case _:
@@ -260,7 +266,7 @@ class WeekReader:
             people = [Person(name=label.rest, origin=line.origin)]
             self.accounting.doubt("A lecturer whose name is not certain.", line.origin, 0.4)
         kept = [text for person in people for text in (person.name, *person.biography)]
-        self.accounting.keep(line, printed, *_in_order(line.text, kept))
+        self.accounting.keep(line, printed, *in_order(line.text, kept))
         if people:
             people[0].label = printed
         for person in people:
@@ -275,7 +281,7 @@ class WeekReader:
                 self._framed(line, body, index)
             case "biography":
                 self._biographical(line)
-            case _ if _is_remark(line):
+            case _ if line.is_remark:
                 self._unplaced(line)
             case "outline":
                 self.session.outline.append(line)
@@ -295,7 +301,7 @@ class WeekReader:
             found = people_of(line.text, line.origin)
             if found:
                 self.accounting.keep(
-                    line, *_in_order(line.text, [t for p in found for t in (p.name, *p.biography)])
+                    line, *in_order(line.text, [t for p in found for t in (p.name, *p.biography)])
                 )
                 people.extend(found)
                 return
@@ -303,7 +309,7 @@ class WeekReader:
         elif (number is not None or line.item >= 0) and not looks_like_credential(line.text):
             self.session.outline.append(line)
             self.state = "outline"
-        elif _is_remark(line):
+        elif line.is_remark:
             self._unplaced(line)
         else:
             named = person_at_head(line.text, people)
@@ -321,7 +327,7 @@ class WeekReader:
             session.when.append(line.text)
             self.accounting.keep(line, line.text)
             return
-        if not session.title and not _is_remark(line):
+        if not session.title and not line.is_remark:
             self._take_title(line)
             return
         when = find_when(line.text)
@@ -333,7 +339,7 @@ class WeekReader:
             self.accounting.keep(line, line.text)
         elif line.heading or (line.bold and line.kind.value != "list"):
             self._heading(line)
-        elif _is_remark(line):
+        elif line.is_remark:
             self._unplaced(line)
         elif looks_like_reading(line.numbered[1]):
             self.reading_lines.append(line)
@@ -401,20 +407,3 @@ class WeekReader:
         first = self.sessions[0].date or self.date
         for session in self.sessions:
             session.date = session.date or (first if self.dated else "")
-
-
-def _is_case(label: FieldLabel) -> bool:
-    """``Case: "Corner Bakery"``: a case with a title is something to read."""
-    named = re.match(r"^\s*(?:cases?|案例|handouts?|讲义)", label.printed, re.I)
-    return named is not None and label.rest[:1] in '“"《「'
-
-
-def _is_remark(line: Line) -> bool:
-    """A line wholly in brackets is a remark about the session."""
-    text = line.text
-    return len(text) > 8 and text[0] in "（(" and text[-1] in "）)" and line.numbered[0] is None
-
-
-def _in_order(text: str, pieces: list[str]) -> list[str]:
-    """``pieces`` in the order in which they stand in ``text``."""
-    return sorted(pieces, key=lambda piece: text.find(piece))

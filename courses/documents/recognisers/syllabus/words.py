@@ -138,3 +138,9 @@ def required_by(label: str) -> bool | None:
 def of_whole_course(label: str) -> bool:
     """Whether a label of readings means those of the whole course: textbook, general list."""
     return _GENERAL.search(label) is not None
+
+
+def is_case(label: FieldLabel) -> bool:
+    """``Case: "Corner Bakery"``: a case with a title is something to read."""
+    named = re.match(r"^\s*(?:cases?|案例|handouts?|讲义)", label.printed, re.I)
+    return named is not None and label.rest[:1] in '“"《「'

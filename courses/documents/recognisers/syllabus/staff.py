@@ -1,0 +1,105 @@
+"""Who teaches and helps: names with their role, wherever the frame of a syllabus has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from courses.documents.model import StaffMember
+from courses.documents.recognisers.syllabus.accounting import rest_of, span
+from courses.documents.recognisers.syllabus.lecturers import people_of
+from courses.documents.recognisers.syllabus.lexicon import Field
+from courses.documents.recognisers.syllabus.words import FieldLabel, field_of, split_field
+
+if TYPE_CHECKING:
+    from courses.documents.recognisers.syllabus.accounting import Accounting
+    from courses.documents.recognisers.syllabus.lines import Line
+
+ROLES = {
+    Field.LECTURER: "instructor",
+    Field.GUEST: "guest",
+    Field.ASSISTANT: "assistant",
+    Field.COORDINATOR: "coordinator",
+}
+KEY_VALUE = re.compile(r"^([^:：]{1,30})[:：]\s*(\S.*)$")
+_PIECES = re.compile(r"\s+[·•|]\s+|\s*｜\s*")
+
+
+def field_at_head(line: Line) -> FieldLabel | None:
+    """The field label of a line; in two columns the first cell is one."""
+    if len(line.cells) == 2 and line.cells[0] and (named := field_of(line.cells[0])) is not None:
+        return FieldLabel(named, line.cells[0], line.cells[1], colon=True)
+    return split_field(line.numbered[1])
+
+
+def names_staff(line: Line) -> bool:
+    """Whether a line names people by a label."""
+    label = field_at_head(line)
+    if label is None or label.field not in ROLES or not label.rest:
+        return False
+    return bool(people_of(label.rest, line.origin))
+
+
+class Staff:
+    """The staff of a course while its lines are read; ``facts`` takes what is no person."""
+
+    def __init__(self, accounting: Accounting, facts: list[Line]) -> None:
+        self.accounting = accounting
+        self.facts = facts
+        self.members: list[StaffMember] = []
+
+    def line(self, line: Line) -> None:
+        """``任课教师：A、B`` and ``Instructor: A · Office: B · Co-instructor: C``."""
+        pieces = _PIECES.split(line.text)
+        labels = [split_field(piece) for piece in pieces]
+        roles = [label for label in labels if label is not None and label.field in ROLES]
+        if len(pieces) < 2 or len(roles) < 2:
+            self.person(line, "instructor")
+            return
+        self.accounting.label(line.mark, line.origin)
+        for piece, label in zip(pieces, labels, strict=True):
+            part = replace(line, text=piece, mark="", cells=(), links=())
+            if label is None or label.field not in ROLES:
+                self._add(part)
+            else:
+                self.person(part, "instructor")
+        self.accounting.label(rest_of(line.text, pieces), line.origin)
+        self.accounting.addresses(line)
+
+    def person(self, line: Line, role: str) -> None:
+        """The people of one line, in ``role`` unless its label says otherwise."""
+        text = line.numbered[1]
+        label = field_at_head(line)
+        if label is not None and label.field in ROLES and label.rest:
+            role, text = ROLES[label.field], label.rest
+        elif label is not None or (KEY_VALUE.match(text) and self.members):
+            self._add(line)
+            return
+        people = people_of(text, line.origin)
+        if not people:
+            self._add(line)
+            return
+        kept: list[str] = []
+        for person in people:
+            about = " ".join(person.biography)
+            kept += [person.name, about]
+            member = StaffMember(name=person.name, role=role, origin=line.origin, text=about)
+            self.members.append(member)
+        cut = len(line.text) - len(text) if line.text.endswith(text) else 0
+        self.accounting.label(f"{line.mark} {line.text[:cut]}", line.origin)
+        ordered = sorted(kept, key=lambda piece: text.find(piece))
+        self.accounting.keep_text(text, line.origin, *ordered)
+        self.accounting.addresses(line)
+
+    def _add(self, line: Line) -> None:
+        """Contact and the like under a person; without one a fact of the course."""
+        if not self.members:
+            self.facts.append(line)
+            return
+        last = self.members[-1]
+        self.members[-1] = replace(
+            last,
+            origin=span([last.origin, line.origin]),
+            text=f"{last.text}\n{line.shown}".strip(),
+        )
