@@ -11,6 +11,8 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.contrib.auth.models import AnonymousUser, User
 
     from courses.models import (  # noqa: F401
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
         Session,
         Slide,
         SourceDocument,
-        SourcePart,
         Week,
     )
 
@@ -274,16 +275,21 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         own = self.filter(source_part__source=source).exclude(status="withdrawn")
         return own.order_by("order", "id")
 
-    def of_part(self, part: SourcePart) -> LessonQuerySet:
-        return self.filter(source_part=part)
+    def named(self, public_ids: Iterable[str]) -> LessonQuerySet:
+        """The lessons with these public ids, in their order."""
+        return self.filter(public_id__in=list(public_ids)).order_by("order", "id")
 
     def with_outline(self) -> LessonQuerySet:
         """With the titles and places of sections and slides, in two queries more."""
         section: Any = self.model._meta.get_field("sections").related_model
         slide: Any = self.model._meta.get_field("slides").related_model
-        return self.for_list().prefetch_related(
-            Prefetch("sections", section.objects.defer("text")),
-            Prefetch("slides", slide.objects.for_list()),
+        return (
+            self.for_list()
+            .select_related("proposed_week")
+            .prefetch_related(
+                Prefetch("sections", section.objects.defer("text")),
+                Prefetch("slides", slide.objects.for_list()),
+            )
         )
 
     def in_library(self) -> LessonQuerySet:

@@ -1,36 +1,31 @@
-"""An instructor puts what a document brought where it belongs."""
+"""An instructor puts lessons that stand nowhere yet into weeks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Max
 
-from courses.models import Course, Placement
-from portal import searchable
+from courses.models import Course
+from portal.placement import place_lessons
 
 if TYPE_CHECKING:
-    from courses.models import SourcePart, Week
+    from collections.abc import Mapping
 
 
 @transaction.atomic
-def put_into_week(part: SourcePart, week: Week) -> int:
-    """Place the lessons of ``part`` in ``week``, behind what stands there; how many were new.
+def place_by_hand(course: Course, wanted: Mapping[str, int]) -> int:
+    """Place lessons, by public id, in weeks, by number; how many were placed.
 
-    A lesson that stands in the week already stays where it is, and keeps its other weeks.
+    What stands in a week already is left there, and so a form sent twice places nothing twice.
     """
-    course = week.course
-    standing = set(week.placements.values_list("lesson_id", flat=True))
-    lessons = list(course.lessons.of_source(part.source).of_part(part).for_list())
-    last = week.placements.aggregate(last=Max("order"))["last"] or 0
-    new = [
-        Placement(lesson=lesson, week=week, order=order)
-        for order, lesson in enumerate(
-            (lesson for lesson in lessons if lesson.pk not in standing), start=last + 1
-        )
-    ]
-    Placement.objects.bulk_create(new)
-    searchable.refresh_lessons([placement.lesson for placement in new])
-    Course.objects.touch(course.pk)
-    return len(new)
+    Course.objects.select_for_update().get(pk=course.pk)
+    weeks = {week.number: week for week in course.weeks.visible(to_editor=True)}
+    free = course.lessons.visible(to_editor=True).in_library().for_list().named(wanted)
+    places = {
+        lesson: weeks[number] for lesson in free if (number := wanted[lesson.public_id]) in weeks
+    }
+    place_lessons(course, places)
+    if places:
+        Course.objects.touch(course.pk)
+    return len(places)

@@ -37,13 +37,6 @@ class UploadForm(forms.Form):
         return file
 
 
-class PlaceForm(forms.Form):
-    """Which part of a document goes into which week; both are looked up in the course."""
-
-    part = forms.SlugField()
-    week = forms.IntegerField(min_value=1, max_value=9999)
-
-
 class KindForm(forms.Form):
     """As what kind a document is read once more."""
 

@@ -8,10 +8,14 @@ it is.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext, gettext_noop, pgettext
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _ = gettext_noop
 
@@ -64,13 +68,14 @@ PATTERNS: Final = (
     _("The comment that begins on line {line} never ends."),
 )
 
-# Why a week is proposed (``courses.placing.PlacingReason``).
+# Why a week is proposed (``courses.placing.PlacingReason``), with the details that come with it.
 PLACING: Final = {
-    "title_names_week": _("the title names the week"),
-    "file_names_week": _("the file name names the week"),
-    "same_title": _("the title is that of the week or of one of its sessions"),
-    "same_headings": _("the headings are points of the week's outline"),
-    "shared_terms": _("it shares rare terms with the week"),
+    "title_names_week": _("the title says “{text}”"),
+    "file_names_week": _("the file name says “{text}”"),
+    "same_title": _("a title of the week is “{title}”, too"),
+    "holds_title": _("the title speaks of “{title}”"),
+    "same_headings": _("{matching} of {of} points of the week's outline are its headings"),
+    "shared_terms": _("they share the terms {terms}"),
     "behind_week": _("it stands behind the week in the file"),
 }
 
@@ -84,13 +89,20 @@ DETAILS: Final = (
 
 def in_plain_words(sentence: str) -> str:
     """``sentence`` translated where its pattern is known, else as it is."""
-    if sentence in PLACING:
-        return gettext(PLACING[sentence])
     for pattern, form in _forms():
         if match := form.fullmatch(sentence):
             details = {name: _details(value) for name, value in match.groupdict().items()}
             return gettext(pattern).format(**details)
     return sentence
+
+
+def why_placed(code: str, details: Mapping[str, Any]) -> str:
+    """Why a week is proposed; empty where the reason is unknown."""
+    if code not in PLACING:
+        return ""
+    terms = pgettext("between names", ", ").join(map(str, details.get("terms", ())))
+    known = defaultdict(str, {**details, "terms": terms})
+    return gettext(PLACING[code]).format_map(known)
 
 
 @cache

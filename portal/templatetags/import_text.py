@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.translation import gettext as _
 
-from portal.plain_words import in_plain_words
+from portal.plain_words import in_plain_words, why_placed
 from portal.wording import KINDS, STRETCHES
 
 if TYPE_CHECKING:
+    from courses.models import Lesson
     from courses.source_text import Line
 
 register = template.Library()
@@ -26,6 +27,12 @@ def kind_name(kind: str) -> str:
 def plain_words(sentence: str) -> str:
     """A recogniser's sentence in the reader's language."""
     return in_plain_words(sentence)
+
+
+@register.filter
+def why_proposed(lesson: Lesson) -> str:
+    """Why the import proposes this week for a lesson."""
+    return why_placed(lesson.proposal_reason, lesson.proposal_details)
 
 
 @register.filter

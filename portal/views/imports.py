@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
@@ -19,12 +18,14 @@ from courses.models import Course, ImportRun, SourceDocument, Status
 from courses.source_text import window
 from portal import arranging, intake, publishing
 from portal.balance import Balance
-from portal.forms import KindForm, PlaceForm, UploadForm
+from portal.forms import KindForm, UploadForm
 from portal.refusals import explain
 from portal.structure import structure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from django.http import QueryDict
 
     from courses.models import Lesson, SourcePart, Week
     from courses.source_text import Window
@@ -90,7 +91,9 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     lessons = list(source.course.lessons.of_source(source).with_outline().with_weeks())
     weeks = list(source.course.weeks.visible(to_editor=True).in_order())
     context |= {
-        "parts": [PartLine.of(part, lessons) for part in parts],
+        "parts": parts,
+        "lessons": lessons,
+        "unplaced": [lesson for lesson in lessons if not lesson.placements.all()],
         "weeks": weeks,
         "tree": structure(parts, lessons, line),
         "balance": Balance.of(run),
@@ -99,21 +102,6 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "window": _window(run, line),
     }
     return render(request, "portal/import.html", context)
-
-
-@dataclass(frozen=True, slots=True)
-class PartLine:
-    """A part of a document with the weeks in which its lessons stand."""
-
-    part: SourcePart
-    has_lessons: bool
-    weeks: tuple[Week, ...]
-
-    @classmethod
-    def of(cls, part: SourcePart, lessons: Iterable[Lesson]) -> PartLine:
-        own = [lesson for lesson in lessons if lesson.source_part_id == part.pk]
-        weeks = {place.week: None for lesson in own for place in lesson.placements.all()}
-        return cls(part, bool(own), tuple(sorted(weeks, key=lambda week: week.number)))
 
 
 def _drafts(rows: Iterable[Lesson | Week], parts: Iterable[SourcePart]) -> int:
@@ -125,7 +113,11 @@ def _drafts(rows: Iterable[Lesson | Week], parts: Iterable[SourcePart]) -> int:
 def _line(request: HttpRequest) -> int | None:
     """The line of the source that was asked for."""
     asked = request.GET.get("line", "")
-    return int(asked) if asked.isdecimal() and len(asked) < 10 else None
+    return int(asked) if _is_number(asked) else None
+
+
+def _is_number(value: str) -> bool:
+    return value.isdecimal() and len(value) < 10
 
 
 def _window(run: ImportRun, line: int | None) -> Window | None:
@@ -168,16 +160,20 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
 @login_required
 @require_POST
 def place(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Put the lessons of a part into a week."""
+    """Put lessons into the weeks that were chosen for them."""
     run = _run(request, public_id)
-    form = PlaceForm(request.POST)
-    if not form.is_valid():
-        raise Http404
-    course = run.source.course
-    part = get_object_or_404(run.source.parts, public_id=form.cleaned_data["part"])
-    weeks = course.weeks.visible(to_editor=True)
-    arranging.put_into_week(part, get_object_or_404(weeks, number=form.cleaned_data["week"]))
-    return redirect(f"{run.get_absolute_url()}#parts")
+    arranging.place_by_hand(run.source.course, _wanted_weeks(request.POST))
+    return redirect(f"{run.get_absolute_url()}#places")
+
+
+def _wanted_weeks(sent: QueryDict) -> dict[str, int]:
+    """Numbers of weeks by the public id of the lesson that shall stand there."""
+    chosen = {
+        key.removeprefix("week-"): str(number)
+        for key, number in sent.items()
+        if key.startswith("week-")
+    }
+    return {name: int(number) for name, number in chosen.items() if _is_number(number)}
 
 
 @login_required

@@ -244,38 +244,53 @@ def test_a_staged_import_waits_to_be_accepted(editor: Client, run: ImportRun, ad
     assert (run.status, run.accepted) == ("queued", True)
 
 
-def test_a_part_is_put_into_the_week_one_chooses(
-    editor: Client, course: Course, run: ImportRun, address: str
+def test_lessons_are_put_into_the_weeks_one_chooses(
+    editor: Client, course: Course, address: str
 ) -> None:
-    library = course.lessons.get(title="跨境支付综述")
-    part = run.source.parts.get()
-    week = factories.make_week(course, 5)
-    answer = editor.post(f"{address}place/", {"part": part.public_id, "week": 5})
-    assert answer["Location"] == f"{address}#parts"
-    assert week.placements.filter(lesson=library).exists()
-    placed = week.placements.count()
-    editor.post(f"{address}place/", {"part": part.public_id, "week": 5})
-    assert week.placements.count() == placed
-    assert "第5周" in editor.get(address).content.decode()
+    free = course.lessons.get(title="跨境支付综述")
+    week = course.weeks.get(number=2)
+    for _ in range(2):
+        answer = editor.post(f"{address}place/", {f"week-{free.public_id}": "2"})
+        assert answer["Location"] == f"{address}#places"
+    assert week.placements.get(lesson=free).order == week.placements.count()
+
+
+def test_a_lesson_in_a_week_stays_there(editor: Client, course: Course, address: str) -> None:
+    placed = course.weeks.get(number=1).placements.all()[0].lesson
+    editor.post(f"{address}place/", {f"week-{placed.public_id}": "2"})
+    assert [place.week.number for place in placed.placements.all()] == [1]
+
+
+@pytest.mark.parametrize("week", ["", "0", "99", "x", "-1", "9" * 20])
+def test_a_week_that_does_not_exist_places_nothing(
+    editor: Client, course: Course, address: str, week: str
+) -> None:
+    free = course.lessons.get(title="跨境支付综述")
+    assert editor.post(f"{address}place/", {f"week-{free.public_id}": week}).status_code == 302
+    assert not free.placements.exists()
+
+
+def test_lessons_of_another_course_are_left_alone(
+    editor: Client, private_course: Course, address: str
+) -> None:
+    other = private_course.lessons.get(title="跨境支付综述")
+    editor.post(f"{address}place/", {f"week-{other.public_id}": "1"})
+    assert not other.placements.exists()
 
 
 def test_the_proposed_week_is_offered_with_its_reason(
-    editor: Client, course: Course, run: ImportRun, address: str
+    editor: Client, course: Course, address: str
 ) -> None:
-    part = run.source.parts.get()
-    part.proposed_week = course.weeks.get(number=2)
-    part.proposal_reason, part.proposal_certainty = "shared_terms", 0.3
-    part.save()
+    course.lessons.filter(title="跨境支付综述").update(
+        proposed_week=course.weeks.get(number=2),
+        proposal_reason="shared_terms",
+        proposal_details={"terms": ["清算", "轧差"]},
+        proposal_certainty=0.3,
+    )
     page = editor.get(address).content.decode()
-    assert "建议归入第2周，把握 30 %：与这一周有共同的少见术语" in page
+    assert "建议归入第2周，把握 30 %" in page
+    assert "有共同的术语清算、轧差" in page
     assert '<option value="2" selected>' in page
-
-
-@pytest.mark.parametrize("form", [{}, {"part": "nothing", "week": 1}, {"part": "x", "week": "x"}])
-def test_a_place_that_does_not_exist_is_not_found(
-    editor: Client, address: str, form: dict[str, str]
-) -> None:
-    assert editor.post(f"{address}place/", form).status_code == 404
 
 
 def test_reading_again_as_another_kind_is_a_new_import(

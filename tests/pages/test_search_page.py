@@ -34,7 +34,7 @@ def found(course: Course) -> Course:
     return course
 
 
-def search(client: Client, **asked: object) -> str:
+def search(client: Client, **asked: str | int) -> str:
     answer = client.get(ADDRESS, asked)
     assert answer.status_code == 200
     return answer.content.decode()
