@@ -25,10 +25,11 @@ def read_text(text: str, name: str) -> Document:
     pages: list[list[Block]] = [[]]
     paged = "\f" in text
     for number, line in enumerate(split_lines(text), 1):
-        for index, stretch in enumerate(line.split("\f")):
+        stretches = line.split("\f")
+        for index, stretch in enumerate(stretches):
             if index:
                 pages.append([])
-            if index and not stretch:
+            if len(stretches) > 1 and not stretch:
                 continue
             origin = Origin(first=number, last=number, page=len(pages) if paged else None)
             pages[-1].extend(
