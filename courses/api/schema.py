@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import override
 from drf_spectacular.openapi import AutoSchema
 
 from courses.api import problems, shapes
@@ -81,7 +82,8 @@ class Operation:
             }
         for name in self.problems:
             status, title = problems.TITLES[name]
-            found[str(status)] = _problem_response(str(title))
+            with override("en"):  # the document is the same whoever makes it
+                found[str(status)] = _problem_response(str(title))
         return found
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from csp.constants import UNSAFE_INLINE
 from csp.decorators import csp_update
-from django.utils.translation import override
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularSwaggerSplitView
 
@@ -18,10 +17,9 @@ from courses.api.views import ReadView
 
 @cache
 def openapi() -> dict[str, Any]:
-    """The document; made once a process, in English whoever asks."""
-    with override("en"):
-        generator = SchemaGenerator()  # type: ignore[no-untyped-call]
-        document: dict[str, Any] = generator.get_schema(public=True)  # type: ignore[no-untyped-call]
+    """The document; made once a process."""
+    generator = SchemaGenerator()  # type: ignore[no-untyped-call]
+    document: dict[str, Any] = generator.get_schema(public=True)  # type: ignore[no-untyped-call]
     return document
 
 

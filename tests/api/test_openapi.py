@@ -30,7 +30,7 @@ def operations() -> Iterator[tuple[str, dict[str, Any]]]:
 
 def test_the_committed_document_is_the_one_of_the_code() -> None:
     committed = yaml.safe_load(COMMITTED.read_text("utf-8"))
-    assert committed == openapi(), "run: manage.py spectacular --lang en --file docs/openapi.yaml"
+    assert committed == openapi(), "run: manage.py spectacular --file docs/openapi.yaml"
 
 
 def test_the_document_is_valid() -> None:
