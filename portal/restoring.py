@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -34,7 +35,7 @@ from portal.restoring_quizzes import restore_quizzes
 from readings.store import replace_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from courses.documents.model import LessonDraft
 
@@ -53,7 +54,7 @@ def restore_course(
     ids are kept where they are free. Raises ``ExchangeError`` for what is not an export and
     ``CourseExists`` where the address is taken; then nothing is stored.
     """
-    if export.get("format") != FORMAT:
+    if not isinstance(export, Mapping) or export.get("format") != FORMAT:
         raise ExchangeError("format", f"expected {FORMAT}")
     course = _course(export["course"], slug)
     parts = _sources(course, export["sources"], files or {})

@@ -112,7 +112,7 @@ class QuizQuestion(models.Model):
     """A question in a quiz, in order, with its marks."""
 
     quiz = models.ForeignKey(Quiz, models.CASCADE, related_name="quiz_questions")
-    question = models.ForeignKey(Question, models.PROTECT, related_name="quiz_questions")
+    question = models.ForeignKey(Question, models.RESTRICT, related_name="quiz_questions")
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     marks = models.DecimalField(_("marks"), max_digits=6, decimal_places=2, default=1)
 
@@ -169,7 +169,7 @@ class Answer(models.Model):
     """The answer to one question in one attempt. ``sequence`` refuses an older browser tab."""
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
-    version = models.ForeignKey(QuestionVersion, models.PROTECT, related_name="answers")
+    version = models.ForeignKey(QuestionVersion, models.RESTRICT, related_name="answers")
     response = models.JSONField(_("response"), default=json_object, blank=True)
     sequence = models.PositiveIntegerField(default=0)
     mark = models.DecimalField(_("mark"), max_digits=8, decimal_places=4, null=True, blank=True)

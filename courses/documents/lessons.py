@@ -316,9 +316,14 @@ def text_of(blocks: Sequence[Block]) -> str:
 
 
 def _slide_sections(draft: LessonDraft) -> tuple[SectionDraft, ...]:
-    """The sections of a deck: neighbouring slides of one number and running title."""
+    """The sections of a deck: neighbouring slides of one number and running title.
+
+    Hidden slides are in none of them: what students find and read is made of sections.
+    """
     runs: list[list[SlideDraft]] = []
     for slide in draft.slides:
+        if slide.hidden:
+            continue
         same = runs and (runs[-1][-1].label, _running(runs[-1][-1])) == (
             slide.label,
             _running(slide),

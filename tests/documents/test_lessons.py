@@ -367,3 +367,10 @@ def test_a_new_lesson_never_takes_the_key_of_one_that_went() -> None:
 def test_carried_keys_are_unique(names: tuple[str, ...]) -> None:
     after = match_keys(chapters("支付", "支付"), chapters(*names))
     assert len({draft.key for draft in after}) == len(after)
+
+
+def test_a_hidden_slide_is_in_no_section() -> None:
+    hidden = replace(DECK.slides[2], hidden=True)
+    (found,) = drafts(replace(DECK, slides=(*DECK.slides[:2], hidden, DECK.slides[3])))
+    assert len(found.slides) == 4
+    assert all("文3" not in section.text for section in sections_of(found))

@@ -119,7 +119,10 @@ def test_outline_points_by_week(export: dict[str, Any]) -> None:
 
 def test_outlines_are_trees_with_labels(export: dict[str, Any]) -> None:
     outline = export["weeks"][2]["sessions"][0]["outline"]
-    assert [(node["label"], len(node["children"])) for node in outline] == [("一、", 3), ("二、", 4)]
+    assert [(node["label"], len(node["children"])) for node in outline] == [
+        ("一、", 3),
+        ("二、", 4),
+    ]
     assert outline[0]["text"] == "金融监管（主要是提问互动的方式进行，需课前准备）"
     assert [child["label"] for child in outline[1]["children"]] == ["2.1", "2.2", "2.3", "2.4"]
 
