@@ -251,9 +251,19 @@ def test_every_character_is_kept_or_claimed() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 60_000, "**a " * 60_000, "`a``b" * 60_000, "<a " * 60_000, "- a\n" + "\n" * 60_000 + "  b",
-     "$1" + "_" * 60_000, "> " * 60_000, "|" * 60_000 + "\n|-|", "# " + " " * 60_000 + "x", "]" * 60_000],
-)  # fmt: skip
+    [
+        "[" * 60_000,
+        "**a " * 60_000,
+        "`a``b" * 60_000,
+        "<a " * 60_000,
+        "- a\n" + "\n" * 60_000 + "  b",
+        "$1" + "_" * 60_000,
+        "> " * 60_000,
+        "|" * 60_000 + "\n|-|",
+        "# " + " " * 60_000 + "x",
+        "]" * 60_000,
+    ],
+)
 def test_hostile_input_is_read_to_its_end(text: str) -> None:
     document = markdown(text)
     assert document.format == "markdown"

@@ -177,12 +177,13 @@ def take_behind(citation: Citation, behind: str) -> None:
         behind = f"{_CITY.sub('，', behind[: publisher.start()] + '：').rstrip('：')}，{tail}"
     behind = take_year(citation, behind)
     behind = _ISSUE.sub("，", _PAGES.sub("，", behind))
+    stopped = behind.rstrip().endswith("。")
     behind = re.sub(r"[（(]\s*[）)]|^[（(]|[）)]$", "", behind.strip(EDGE)).strip(EDGE)
     if not behind:
         return
-    sentences = re.search(r"[。？！!?]\s*\S|[。？！]$", behind)
+    sentences = (stopped and len(behind) > 20) or re.search(r"[。？！!?]\s*\S", behind)
     if not is_people(behind) and (sentences or len(behind) > 40):
-        citation.note = citation.note or behind
+        citation.note = citation.note or f"{behind}{'。' if stopped else ''}"
     else:
         _take_people_or_note(citation, behind)
 

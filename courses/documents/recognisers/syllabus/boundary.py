@@ -30,7 +30,7 @@ def end_of_syllabus(document: Document) -> int | None:
     if len(marks) < 3 or marks[-1].family.startswith(("number", "date")):
         return None
     first = marks[-1].index + 1
-    if len(lines) - first < _LONG_WEEK:
+    if len(lines) - first < _WINDOW:
         return None
     for index in range(first, min(len(lines) - _WINDOW // 2, first + _LONG_WEEK)):
         if _is_unlabelled(lines[index]) and _starts_deck(lines, index):

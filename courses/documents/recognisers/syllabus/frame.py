@@ -34,6 +34,11 @@ if TYPE_CHECKING:
     from courses.documents.readers.front_matter import Value
     from courses.documents.recognisers.syllabus.accounting import Accounting
 
+_OWN_NOTE = re.compile(
+    r"办公时间|接待时间|答疑|政策|诚信|纪律|须知|"
+    r"office hours|polic(?:y|ies)|integrity|honesty|honou?r code",
+    re.I,
+)
 _UPPER = re.compile(r"^[A-Z][A-Z &/,'-]{3,50}$")
 _NOTE_FIELDS = (Field.NOTE, Field.ASIDE)
 
@@ -182,6 +187,12 @@ class Frame:
         ):
             return _Section(label.field, "", None, [line])
         if label.field in _NOTE_FIELDS and not (current.heading and current.named in _NOTE_FIELDS):
+            return _Section(label.field, "", None, [line])
+        if (
+            label.field is Field.NOTE
+            and _OWN_NOTE.search(label.printed)
+            and not _is_item(line, current)
+        ):
             return _Section(label.field, "", None, [line])
         about = current.heading is None or current.named is Field.READINGS
         if label.field in (Field.CATALOGUE, Field.WHEN, Field.ROOM) and about:

@@ -83,6 +83,13 @@ class Line:
         bracketed = self.text[:1] in "（(" and self.text[-1:] in "）)"
         return len(self.text) > 8 and bracketed and self.numbered[0] is None
 
+    def follows(self, above: Line) -> bool:
+        """Whether a line is the next item of the list that ``above`` stands in."""
+        number, other = self.numbered[0], above.numbered[0]
+        if number is None or other is None:
+            return number is None and other is None
+        return number.style is other.style and number.values == tuple(v + 1 for v in other.values)
+
     def without(self, text: str) -> Line:
         """The same line with another text: what is left of it."""
         return replace(self, text=text, mark="")

@@ -86,8 +86,6 @@ class WeekReader:
         self._end_readings()
         return self._finished()
 
-    # The line of the mark -----------------------------------------------------------------
-
     def _head(self, line: Line) -> None:
         mark = self.mark
         self.session.origins.append(line.origin)
@@ -122,6 +120,9 @@ class WeekReader:
         """The field label of a line; a numbered item of a running list is none."""
         number, rest = line.numbered
         found = split_field(rest)
+        listed = line.item >= 0 and self.state in ("outline", "readings", "questions")
+        if found is not None and listed and not found.colon:
+            return None
         if found is None or number is None or number.style is LabelStyle.BULLET:
             return found
         if (
@@ -170,15 +171,8 @@ class WeekReader:
             return False
         if self.state == "biography":
             return line.text.startswith("《") or (line.gap > 0 and line.numbered[0] is not None)
-        return self.state != "frame" and (line.gap > 0 or not self._same_look(line))
-
-    def _same_look(self, line: Line) -> bool:
-        """Whether a line looks like the items above it."""
-        above = (self.session.outline or self.reading_lines or [line])[-1]
-        number, other = line.numbered[0], above.numbered[0]
-        if number is None or other is None:
-            return number is None and other is None
-        return number.style is other.style and number.values == tuple(v + 1 for v in other.values)
+        above = (session.outline or self.reading_lines or [line])[-1]
+        return self.state != "frame" and (line.gap > 0 or not line.follows(above))
 
     def _new_session(self, line: Line) -> None:
         self._end_readings()
@@ -243,12 +237,11 @@ class WeekReader:
         self.state = "frame"
 
     def _place(self, label: FieldLabel, line: Line) -> None:
-        session = self.session
-        session.origins.append(line.origin)
+        self.session.origins.append(line.origin)
         if label.field is Field.ROOM:
-            session.room = f"{session.room} {label.rest}".strip()
+            self.session.room = f"{self.session.room} {label.rest}".strip()
         else:
-            session.add_when(label.rest, find_when(label.rest))
+            self.session.add_when(label.rest, find_when(label.rest))
         self.accounting.keep(line, label.rest)
 
     def _lecturer(self, label: FieldLabel, line: Line) -> None:
@@ -330,11 +323,13 @@ class WeekReader:
         if not session.title and not line.is_remark:
             self._take_title(line)
             return
+        printed = body[index - 1] if index else self.lines[0]
+        above = " " * printed.indent + printed.text
         when = find_when(line.text)
         if when and when.end - when.start > len(line.text) * 0.5:
             session.add_when(line.text, when)
             self.accounting.keep(line, line.text)
-        elif is_wrapped(self._above(body, index), line.text, self.width) and not line.gap:
+        elif is_wrapped(above, line.text, self.width) and not line.gap:
             session.title = join_lines(session.title, line.text)
             self.accounting.keep(line, line.text)
         elif line.heading or (line.bold and line.kind.value != "list"):
@@ -354,10 +349,6 @@ class WeekReader:
             self._unplaced(line)
         session.origins.append(line.origin)
 
-    def _above(self, body: list[Line], index: int) -> str:
-        line = body[index - 1] if index else self.lines[0]
-        return " " * line.indent + line.text
-
     def _heading(self, line: Line) -> None:
         """A sub-heading without a field: a further session, or the first of this week."""
         session = self.session
@@ -369,8 +360,6 @@ class WeekReader:
 
     def _unplaced(self, line: Line) -> None:
         self.summary.append((line.shown, line.origin))
-
-    # Results ------------------------------------------------------------------------------
 
     def _end_readings(self) -> None:
         if self.reading_lines:
