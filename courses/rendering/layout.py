@@ -124,7 +124,7 @@ class Layout:
                 continue
             key = link.get("href", "").removeprefix("#fn:")
             name = names.get(key, key)
-            link.attrib = {"class": "note-mark", "href": f"#fn-{self.scope}{name}"}
+            link.attrib = {"class": "note-mark", "href": f"#fn-{self.scope}{name}"} | OURS
             link.set("aria-label", self.words["note"].format(name))
             link.text = name
             raised.attrib = {}

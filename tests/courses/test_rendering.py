@@ -176,7 +176,7 @@ def test_a_quotation_names_its_speaker_last() -> None:
 
 def test_the_plain_text_holds_the_document_and_no_words_of_the_interface() -> None:
     text = page("## 甲\n\n文[^1]。\n\n/// figure | 图 1\n///\n\n[^1]: 注。\n").plain_text
-    assert squeeze(text) == "甲文1。图1注。"
+    assert squeeze(text) == "甲文。图1注。"
 
 
 def test_sections_hold_the_text_up_to_the_next_heading() -> None:

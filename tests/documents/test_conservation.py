@@ -11,6 +11,7 @@ from courses.documents.conservation import Account, balance
 from courses.documents.errors import UnreadableDocument
 from courses.documents.exchange import lesson_to_dict, syllabus_to_dict
 from courses.documents.model import (
+    Author,
     Block,
     BlockKind,
     Claim,
@@ -332,3 +333,23 @@ def test_bytes_that_are_no_text_are_refused_as_by_the_reader() -> None:
 def test_an_import_of_nothing_explains_nothing() -> None:
     found = balance("甲乙".encode(), "a.txt", [], [], ())
     assert (found.balanced, found.unexplained_count) == (False, 2)
+
+
+def test_a_lost_picture_without_any_text_may_stand_once_but_not_twice() -> None:
+    figure = Block(kind=BlockKind.FIGURE, origin=at(2))
+    assert account("甲\n \n乙\n", [paragraph("甲", 1), figure, paragraph("乙", 3)]).balanced
+    doubled = account("甲\n \n乙\n", [paragraph("甲", 1), figure, figure, paragraph("乙", 3)])
+    assert doubled.disorder_count == 1
+
+
+def test_the_name_of_an_author_does_not_explain_a_lost_line_that_holds_it() -> None:
+    authors = (Author(name="林晓"),)
+    assert not account("甲\n林晓\n", [paragraph("甲", 1)], authors=authors).balanced
+    claim = dropped("作者：", 2)
+    assert account("甲\n作者：林晓\n", [paragraph("甲", 1)], claim, authors=authors).balanced
+
+
+def test_a_byline_as_printed_is_kept_as_front_matter() -> None:
+    metadata = {"byline": ["林晓（某所） 2022年3月"]}
+    found = account("林晓（某所） 2022年3月\n甲\n", [paragraph("甲", 2)], metadata=metadata)
+    assert found.balanced

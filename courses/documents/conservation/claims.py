@@ -70,7 +70,8 @@ class Claims:
 
     def _file(self, claim: Claim) -> None:
         if claim.origin.last - claim.origin.first > _NARROW:
-            self.wide.append(claim)
+            if claim not in self.wide[-1:]:  # the same mark, dropped many times
+                self.wide.append(claim)
             return
         for line in range(claim.origin.first, claim.origin.last + 1):
             self.by_line[line].append(claim)

@@ -22,6 +22,11 @@ def extent(unit: Unit) -> Span | None:
     return min(start for start, _ in spans), max(end for _, end in spans)
 
 
+def has_text(unit: Unit) -> bool:
+    """Whether a unit holds text, found in the source or not."""
+    return bool(unit.pieces) or any(map(has_text, unit.children))
+
+
 def _spans(unit: Unit) -> Iterator[Span]:
     for piece in unit.pieces:
         if not piece.soft:
@@ -60,7 +65,7 @@ def out_of_order(result: Result, source: Source, ledger: Ledger) -> list[Unit]:
     for unit in result.units:
         strand, place = unit.strand, extent(unit)
         if place is None:
-            if unit.empty_at is None:
+            if unit.empty_at is None or has_text(unit):
                 continue
             strand, place = f"{strand} without text", unit.empty_at
         elif _moved(unit, ledger):

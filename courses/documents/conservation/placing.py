@@ -87,7 +87,9 @@ class Placer:
                 hint = found[1]
                 continue
             for piece in entry:
-                found = self._run(rest, squeeze(piece.text), hint)
+                found = None
+                if self.patience > 0:
+                    found = self._run(rest, squeeze(piece.text), hint)
                 if found:
                     self._book(piece, rest.spans(*found))
                     hint = found[1]
@@ -122,8 +124,11 @@ class Placer:
         self.ledger.book_text(spans, breaks)
 
     def _patient(self, lines: tuple[int, int]) -> bool:
-        start, end = self.source.region(*lines)
-        self.patience -= 200 + end - start
+        return self._spend(self.source.region(*lines))
+
+    def _spend(self, span: Span) -> bool:
+        """Pay for a slow search of ``span``; False when all patience is gone."""
+        self.patience -= 200 + span[1] - span[0]
         return self.patience > 0
 
     def _place_slowly(self, piece: Piece, lines: tuple[int, int]) -> bool:
@@ -248,7 +253,11 @@ class Placer:
 
     def _diagnose(self, piece: Piece, span: Span) -> None:
         """Narrow what was not found down to the characters that differ."""
-        text, rest = squeeze(piece.text), self.ledger.rest(span)
+        text = squeeze(piece.text)
+        if not self._spend(span):
+            self.inventions.append(Invention(piece, text))
+            return
+        rest = self.ledger.rest(span)
         head = _common(rest.text, text)
         tail = _common(rest.text[head[1] :][::-1], text[head[1] - head[0] :][::-1])
         length, end = head[1] - head[0], len(rest.text)
