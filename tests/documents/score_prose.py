@@ -2,6 +2,7 @@
 
 ``python -m tests.documents.score_prose`` prints the tables of docs/recognition-prose.md;
 ``--misses`` also prints what was missed and what was found too much. White space never counts.
+``--folder=tests/documents/frozen/second`` scores the documents of another round.
 Levels of headings are compared from the highest heading of each document on, since a title may
 stand above them or not. Marks of footnotes are put back where they were printed, and whoever
 signs a preface is not counted as an author of the document: the frozen files say so.
@@ -65,9 +66,9 @@ class Tally:
 Score = dict[str, Tally]
 
 
-def documents(kind: str) -> list[Path]:
+def documents(kind: str, folder: Path = FROZEN) -> list[Path]:
     """The frozen documents of a kind, their wanted structure beside them as JSON."""
-    return sorted(p for p in (FROZEN / kind).iterdir() if p.suffix in (".txt", ".md"))
+    return sorted(p for p in (folder / kind).iterdir() if p.suffix in (".txt", ".md"))
 
 
 def material_of(path: Path, kind: str) -> Report:
@@ -231,10 +232,10 @@ def _index_of(text: str, count: int) -> int:
 # Tables -----------------------------------------------------------------------------------
 
 
-def table(kind: str) -> str:
+def table(kind: str, folder: Path = FROZEN) -> str:
     """The score of a kind as a Markdown table."""
     lines = ["| | wanted | found | precision | recall |", "|---|---|---|---|---|"]
-    for name, tally in score_of(kind).items():
+    for name, tally in score_of(kind, documents(kind, folder)).items():
         lines.append(
             f"| {name} | {tally.wanted.total()} | {tally.found.total()} "
             f"| {tally.precision:.3f} | {tally.recall:.3f} |"
@@ -242,9 +243,9 @@ def table(kind: str) -> str:
     return "\n".join(lines)
 
 
-def misses(kind: str) -> Iterator[str]:
+def misses(kind: str, folder: Path = FROZEN) -> Iterator[str]:
     """What was missed (-) and found too much (+), document by document."""
-    for path in documents(kind):
+    for path in documents(kind, folder):
         yield f"== {path.name}"
         for name, tally in score_of(kind, [path]).items():
             for text in (tally.wanted - tally.found).elements():
@@ -254,10 +255,13 @@ def misses(kind: str) -> Iterator[str]:
 
 
 def main() -> None:
+    folders = [a.partition("=")[2] for a in sys.argv[1:] if a.startswith("--folder=")]
+    folder = Path(folders[0]) if folders else FROZEN
     for kind in ("report", "article"):
-        sys.stdout.write(f"### {kind} ({len(documents(kind))} documents)\n\n{table(kind)}\n\n")
+        count = len(documents(kind, folder))
+        sys.stdout.write(f"### {kind} ({count} documents)\n\n{table(kind, folder)}\n\n")
         if "--misses" in sys.argv:
-            sys.stdout.write("\n".join(misses(kind)) + "\n\n")
+            sys.stdout.write("\n".join(misses(kind, folder)) + "\n\n")
 
 
 if __name__ == "__main__":

@@ -21,12 +21,14 @@ def score(document: Document) -> tuple[float, tuple[str, ...]]:
     found = evidence_of(document)
     signs = [
         (found.posted, 0.35, "front matter of a post"),
-        (found.characters < _LONG, 0.15, f"{found.characters} characters of text"),
+        (found.signed, 0.12, "a by-line names its author"),
+        (found.characters < _LONG, 0.12, f"{found.characters} characters of text"),
         (found.styles <= 1, 0.08, "headings numbered in one way at most"),
-        (not found.contents and not found.genre, 0.07, "no printed table of contents"),
+        (not found.contents and not found.genre, 0.08, "no printed table of contents"),
+        (not found.paged, 0.05, "no pages"),
     ]
     total = 0.55 * found.prose + sum(weight for holds, weight, _why in signs if holds)
-    if found.per_heading < 120:
+    if found.per_heading < 70:
         total -= 0.2
     reasons = [f"{found.prose:.0%} of the text is in full paragraphs"]
     reasons += [why for holds, _weight, why in signs if holds]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from courses.documents.model import Block, BlockKind, Document
+from courses.documents.model import Block, BlockKind, Document, Reason
+from courses.documents.recognisers.prose.bylines import read_byline
 from courses.documents.recognisers.prose.captions import caption_of, is_source
 from courses.documents.recognisers.prose.contents import take_contents
+from courses.documents.recognisers.prose.furniture import take_furniture
 from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, numbered
 from courses.documents.recognisers.prose.layout import layout_of
 from courses.documents.recognisers.prose.lines import finishes, stops, text_lines
@@ -16,8 +18,11 @@ from courses.documents.text import display_width, squeeze
 
 _LONG = 40.0  # Han characters of a paragraph rather than a point of a slide
 _GENRE = re.compile(
-    r"白皮书|蓝皮书|研究报告|年度报告|调查报告|发展报告|white ?paper|annual report|\breport\b", re.I
+    r"白皮书|蓝皮书|(?:研究|年度|调查|调研|发展|趋势|分析|专题|课题|评估|行业)报告|年度观察|课题编号|"
+    r"white ?paper|annual report|\breport\b",
+    re.IGNORECASE,
 )
+_TOP = 8  # lines in which an author is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +39,15 @@ class Evidence:
     contents: bool
     genre: bool
     posted: bool  # front matter of a post
+    signed: bool  # a by-line names the author near the top
+    paged: bool  # page numbers or running headers were found
 
 
 def evidence_of(document: Document) -> Evidence:
     """The evidence of a document, read quickly."""
     blocks = document.blocks
     text = document.format == "text"
-    stretches, contents = _texts(blocks) if text else (_block_texts(blocks), False)
+    stretches, contents, paged = _texts(blocks) if text else (_block_texts(blocks), False, False)
     total = sum(len(squeeze(one)) for one in stretches) or 1
     prose = sum(len(squeeze(s)) for s in stretches if display_width(s) >= _LONG and stops(s))
     titles = [form for s in stretches if (form := _heading(s)) is not None]
@@ -57,14 +64,22 @@ def evidence_of(document: Document) -> Evidence:
         contents=contents,
         genre=any(_GENRE.search(s) for s in stretches[:12]),
         posted="title" in keys and bool(keys & {"date", "categories", "tags", "author", "layout"}),
+        signed=any(_is_signed(one) for text in stretches[:_TOP] for one in text.split("\n")),
+        paged=paged,
     )
 
 
-def _texts(blocks: tuple[Block, ...]) -> tuple[list[str], bool]:
-    lines = text_lines(blocks)
-    contents = take_contents(lines)
+def _texts(blocks: tuple[Block, ...]) -> tuple[list[str], bool, bool]:
+    furniture = take_furniture(text_lines(blocks))
+    contents = take_contents(furniture.lines)
     found = unwrap(contents.lines, layout_of(contents.lines), contents.levels)
-    return [stretch.text for stretch in found], contents.first is not None
+    paged = any(claim.reason is not Reason.DECORATION for claim in furniture.claims)
+    return [stretch.text for stretch in found], contents.first is not None, paged
+
+
+def _is_signed(text: str) -> bool:
+    found = read_byline(text)
+    return found is not None and found.authored
 
 
 def _block_texts(blocks: tuple[Block, ...]) -> list[str]:

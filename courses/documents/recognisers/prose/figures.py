@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.prose.unwrapping import Stretch
 
 RULE = "figures"
+_MOST_VALUES = 60  # labels of one chart
 _VALUE = re.compile(r"^[-+]?\d[\d,.]*\s?%?$")
 
 
@@ -124,7 +125,7 @@ def _labels_for(labels: list[Line], lines: list[Line]) -> list[Line]:
 def _values(stretches: list[Stretch], index: int) -> int:
     """How many bare numbers stand right above a caption or source: what is left of a chart."""
     end = index
-    while end < len(stretches) and _VALUE.match(stretches[end].text):
+    while end < min(len(stretches), index + _MOST_VALUES) and _VALUE.match(stretches[end].text):
         end += 1
     below = stretches[end].text if end < len(stretches) else ""
     return end - index if caption_of(below) or is_source(below) else 0

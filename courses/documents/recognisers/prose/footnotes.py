@@ -45,10 +45,11 @@ def take_bodies(lines: list[Line], layout: Layout) -> Footnotes:
     """Take the bodies of footnotes out of ``lines``."""
     result = Footnotes([])
     index = 0
-    under_heading = False
+    under_heading = references = False
     while index < len(lines):
         line = lines[index]
-        end = _group_end(lines, index, layout, under_heading)
+        references = _among_references(line, references)
+        end = index if references else _group_end(lines, index, layout, under_heading)
         if end == index:
             under_heading = _HEADING.match(line.text) is not None
             result.lines.append(line)
@@ -66,7 +67,7 @@ def _group_end(lines: list[Line], index: int, layout: Layout, under_heading: boo
     """Where the group of footnotes that begins at ``index`` ends; ``index`` where none does."""
     line = lines[index]
     body = _BODY.match(line.text)
-    if body is None or _among_references(lines, index):
+    if body is None:
         return index
     if under_heading:
         return _end_of_notes(lines, index, layout)
@@ -79,15 +80,14 @@ def _group_end(lines: list[Line], index: int, layout: Layout, under_heading: boo
     return _end_of_notes(lines, index, layout)
 
 
-def _among_references(lines: list[Line], index: int) -> bool:
-    """Whether the nearest short line above heads a list of references."""
-    for line in reversed(lines[max(0, index - 80) : index]):
-        if REFERENCES.match(line.text):
-            return True
-        other = _BODY.match(line.text) is None and numbered(line.text) is not None
-        if other and line.width <= 24:
-            return False
-    return False
+def _among_references(line: Line, before: bool) -> bool:
+    """Whether a line stands below a heading of references, as ``before`` says of the line above;
+    the next heading ends them."""
+    if line.width > 24:
+        return before
+    if REFERENCES.match(line.text):
+        return True
+    return before and (_BODY.match(line.text) is not None or numbered(line.text) is None)
 
 
 def _end_of_notes(lines: list[Line], index: int, layout: Layout) -> int:

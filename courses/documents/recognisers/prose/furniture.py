@@ -142,16 +142,34 @@ def _cut_by(lines: list[Line], index: int) -> bool:
 
 def _by_sequence(candidates: list[tuple[int, int, Line]]) -> set[Line]:
     """Without known pages: numbers that go up by one or two, at least three of them, apart."""
-    best: list[Line] = []
-    for start in range(len(candidates)):
-        index, value, line = candidates[start]
-        run = [line]
-        for other, following, candidate in candidates[start + 1 :]:
-            if value < following <= value + 2 and other - index >= 4:
-                index, value = other, following
-                run.append(candidate)
-        best = max(best, run, key=len)
-    return set(best) if len(best) >= 3 else set()
+    chains: dict[int, _Chain] = {}
+    longest: _Chain | None = None
+    for index, value, line in candidates:
+        before = [chains[v] for v in (value - 1, value - 2) if v in chains]
+        above = max((c for c in before if index - c.index >= 4), key=_length, default=None)
+        chain = _Chain(index, line, _length(above) + 1 if above else 1, above)
+        if value not in chains or chain.length >= chains[value].length:
+            chains[value] = chain
+        longest = max(longest or chain, chain, key=_length)
+    found: set[Line] = set()
+    while longest is not None and (found or longest.length >= 3):
+        found.add(longest.line)
+        longest = longest.above
+    return found
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Page numbers that go up: the last of them and the chain before it."""
+
+    index: int
+    line: Line
+    length: int
+    above: _Chain | None
+
+
+def _length(chain: _Chain) -> int:
+    return chain.length
 
 
 def _running_headers(lines: list[Line], numbers: set[Line]) -> set[Line]:

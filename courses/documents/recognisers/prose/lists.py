@@ -88,13 +88,15 @@ def list_at(stretches: list[Stretch], index: int, taken: set[Stretch]) -> tuple[
 
 def names_at(stretches: list[Stretch], index: int, taken: set[Stretch]) -> tuple[Block, int] | None:
     """Short lines without marks below a heading: names one under the other, 主编：某某."""
+    if not index or stretches[index - 1] not in taken:
+        return None
     end = index
     while end < len(stretches) and stretches[end] not in taken and _is_short(stretches[end]):
         end += 1
     closed = end == len(stretches) or stretches[end] in taken
     labelled = all(_COLON.match(s.text) for s in stretches[index:end])
     least = 2 if labelled else 3
-    if end - index < least or not closed or not index or stretches[index - 1] not in taken:
+    if end - index < least or not closed:
         return None
     items = tuple(Item(text=s.text, origin=s.origin) for s in stretches[index:end])
     lines = [line for stretch in stretches[index:end] for line in stretch.lines]

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections import deque
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from courses.documents.markdown_writer import escape
-from courses.documents.model import Author, Block, BlockKind, Doubt, Reason
+from courses.documents.model import Author, Block, BlockKind, Reason
 from courses.documents.recognisers.prose.claims import dropped, moved
 from courses.documents.recognisers.prose.contents import Contents, take_contents
 from courses.documents.recognisers.prose.figures import figure_at, take_labels
-from courses.documents.recognisers.prose.footnotes import find_mark, take_bodies
+from courses.documents.recognisers.prose.footnote_marks import tie_marks
+from courses.documents.recognisers.prose.footnotes import take_bodies
 from courses.documents.recognisers.prose.formulas import is_formula
 from courses.documents.recognisers.prose.front import take_front
 from courses.documents.recognisers.prose.furniture import take_furniture
-from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, Heading, numbered
+from courses.documents.recognisers.prose.heading_forms import Heading
 from courses.documents.recognisers.prose.heading_levels import set_levels
+from courses.documents.recognisers.prose.heading_merging import (
+    merge_chapter_lines,
+    merge_heading_tails,
+    merge_known_headings,
+)
 from courses.documents.recognisers.prose.headings import find_headings
 from courses.documents.recognisers.prose.layout import Layout, layout_of
 from courses.documents.recognisers.prose.lines import (
     Line,
-    finishes,
     fold,
     is_latin,
     origin_of,
     text_lines,
 )
 from courses.documents.recognisers.prose.lists import list_at, names_at, references_at
-from courses.documents.recognisers.prose.plain_headings import is_prose, is_short_title
 from courses.documents.recognisers.prose.prefaces import PREFACE, signature_at
 from courses.documents.recognisers.prose.prose import Prose
 from courses.documents.recognisers.prose.quotations import quotation_at
@@ -68,11 +72,13 @@ def read_plain_text(document: Document) -> Prose:
 
 def _place(prose: Prose, others: list[Block]) -> None:
     """Put blocks that were taken out of the flow where they stood, behind what they interrupt."""
-    for block in sorted(others, key=lambda b: b.origin.first):
-        at = len(prose.blocks)
-        while at and prose.blocks[at - 1].origin.first > block.origin.first:
-            at -= 1
-        prose.blocks.insert(at, block)
+    waiting = deque(sorted(others, key=lambda b: b.origin.first))
+    placed: list[Block] = []
+    for block in prose.blocks:
+        while waiting and waiting[0].origin.first < block.origin.first:
+            placed.append(waiting.popleft())
+        placed.append(block)
+    prose.blocks = [*placed, *waiting]
 
 
 @dataclass(slots=True)
@@ -86,6 +92,7 @@ class _Assembly:
     labels: list[Line]
     headings: dict[Stretch, Heading] = field(default_factory=dict)
     signatures: dict[Stretch, tuple[Author, int]] = field(default_factory=dict)
+    taken: set[Stretch] = field(default_factory=set)  # headings and signatures
 
     def run(self) -> None:
         merge_known_headings(self.stretches, self.contents, self.prose)
@@ -97,6 +104,7 @@ class _Assembly:
         self._drop_repeated_headings()
         self._drop_last_label()
         self._order_logos()
+        self.taken = {*self.headings, *self.signatures}
         index = 0
         while index < len(self.stretches):
             index = self._next(index)
@@ -116,7 +124,7 @@ class _Assembly:
             blocks.extend(figure[0])
             self.prose.claims.extend(figure[1])
             return figure[2]
-        taken = {*self.headings, *self.signatures}
+        taken = self.taken
         listed = (
             references_at(self.stretches, index, taken)
             or list_at(self.stretches, index, taken)
@@ -172,19 +180,22 @@ class _Assembly:
 
     def _drop_repeated_headings(self) -> None:
         """序言 above each of several prefaces is one heading; its repetitions are furniture."""
-        current = ""
-        for stretch in list(self.stretches):
+        current, kept = "", list[Stretch]()
+        for stretch in self.stretches:
             heading = self.headings.get(stretch)
             if heading is None or heading.level != 1:
+                kept.append(stretch)
                 continue
             folded = fold(heading.label + heading.text)
             if folded == current and PREFACE.match(folded):
                 self.prose.claims.append(
                     dropped(stretch.text, stretch.origin, Reason.RUNNING_HEADER, RULE)
                 )
-                self.stretches.remove(stretch)
                 del self.headings[stretch]
+            else:
+                kept.append(stretch)
             current = folded
+        self.stretches[:] = kept
 
     def _drop_last_label(self) -> None:
         """A heading printed once more at the very end, with nothing below it, is furniture."""
@@ -262,135 +273,3 @@ def _signature_block(signed: list[Stretch]) -> Block:
     origin = Stretch(lines).origin
     text = f"{signed[0].text}\n{position}"
     return Block(kind=BlockKind.PARAGRAPH, origin=origin, text=text)
-
-
-def merge_known_headings(stretches: list[Stretch], contents: Contents, prose: Prose) -> None:
-    """Lines that together are one entry of the contents are one heading."""
-    index = 0
-    while index < len(stretches):
-        joined = fold(stretches[index].text)
-        for count in (2, 3):
-            group = stretches[index : index + count]
-            if len(group) < count or any(s.width > 40 for s in group):
-                break
-            joined += fold(group[-1].text)
-            if joined in contents.levels and fold(group[0].text) not in contents.levels:
-                for other in group[1:]:
-                    stretches[index].absorb(other)
-                    stretches.remove(other)
-                stretches[index].joins.clear()
-                _without_dots(stretches[index], prose)
-                break
-        index += 1
-
-
-def merge_chapter_lines(stretches: list[Stretch]) -> None:
-    """第三章 on a line of its own is one heading with the title on the next line."""
-    for index, stretch in enumerate(list(stretches)):
-        form = numbered(stretch.text)
-        if form is None or form.text or index + 1 >= len(stretches):
-            continue
-        at = stretches.index(stretch)
-        title = stretches[at + 1] if at + 1 < len(stretches) else None
-        if title is None or title.width > 40 or finishes(title.text) or numbered(title.text):
-            continue
-        stretch.absorb(title)
-        stretch.joins.clear()
-        stretch.text = f"{form.label} {title.text}"
-        stretches.remove(title)
-
-
-_TAIL = 8.0  # Han characters of the last words of a heading
-_CONNECTING = ("的", "与", "和", "及", "、", "对", "在", "-")
-
-
-def merge_heading_tails(stretches: list[Stretch]) -> None:
-    """A word or two alone between a numbered heading and prose are the end of the heading."""
-    index = 0
-    while index + 2 < len(stretches):
-        head, tail, text = stretches[index : index + 3]
-        form = numbered(head.text)
-        short = tail.width <= (_TAIL if head.text.endswith(_CONNECTING) else _TAIL / 2)
-        if (
-            form is not None
-            and form.text
-            and short
-            and len(head.lines) == 1
-            and head.width >= 2 * tail.width
-            and not finishes(head.text)
-            and is_short_title(tail, Layout())
-            and not FRONT_WORDS.match(tail.text)
-            and tail.lines[0].gap <= text.lines[0].gap + 1
-            and is_prose(text)
-        ):
-            head.absorb(tail)
-            head.joins.clear()
-            stretches.remove(tail)
-        index += 1
-
-
-def _without_dots(stretch: Stretch, prose: Prose) -> None:
-    """Dots that a title is set between are decoration."""
-    for line in stretch.lines:
-        bare = line.text.strip("·•● ")
-        if bare != line.text:
-            marks = line.text.replace(bare, "", 1)
-            origin = Stretch([line]).origin
-            prose.claims.append(dropped(marks, origin, Reason.DECORATION, RULE))
-            stretch.text = stretch.text.replace(line.text, bare)
-
-
-# Footnotes --------------------------------------------------------------------------------
-
-
-def tie_marks(prose: Prose) -> None:
-    """Tie each footnote to its mark in the text above it.
-
-    The mark leaves the text and stays as ``[^1]`` in its Markdown; one without a mark is a doubt.
-    """
-    for number, note in enumerate(prose.blocks):
-        if note.kind is not BlockKind.FOOTNOTE or not note.mark:
-            continue
-        if not _tie(prose, number, note):
-            message = f"The footnote {note.mark} has no mark in the text."
-            prose.doubts.append(Doubt(message=message, origin=note.origin, weight=0.3))
-
-
-_REACH = 30  # blocks above and below a footnote among which its mark is looked for
-
-
-def _tie(prose: Prose, number: int, note: Block) -> bool:
-    above = range(number - 1, max(-1, number - _REACH), -1)
-    below = range(number + 1, min(len(prose.blocks), number + 4))
-    for index in [*above, *below]:
-        block = prose.blocks[index]
-        tied = _without_mark(block, note)
-        if tied is not None:
-            prose.blocks[index] = tied
-            prose.claims.append(dropped(note.mark, block.origin, Reason.LABEL, "footnotes"))
-            return True
-    return False
-
-
-def _without_mark(block: Block, note: Block) -> Block | None:
-    """``block`` with the mark of ``note`` out of its text, or None where it has none."""
-    if block.kind is BlockKind.FIGURE or block.kind is BlockKind.TABLE:
-        found = find_mark(block.caption, note.mark)
-        if found is None:
-            return None
-        return replace(block, caption=block.caption[: found[0]] + block.caption[found[1] :])
-    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTATION):
-        return None
-    found = find_mark(block.text, note.mark)
-    if found is None:
-        return None
-    name = note.mark.strip("[]〔〕［］（）()")
-    source = block.markdown or escape(block.text)
-    place = find_mark(source, note.mark)
-    if place is None:
-        return None
-    return replace(
-        block,
-        text=block.text[: found[0]] + block.text[found[1] :],
-        markdown=f"{source[: place[0]]}[^{name}]{source[place[1] :]}",
-    )

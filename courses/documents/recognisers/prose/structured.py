@@ -6,28 +6,28 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courses.documents.model import Author, Block, BlockKind, Claim, Item, Origin, Reason
+from courses.documents.model import Block, BlockKind, Claim, Item, Origin, Reason
 from courses.documents.numbering import split_label
-from courses.documents.readers.front_matter import values
-from courses.documents.recognisers.prose.captions import caption_of, is_source
+from courses.documents.recognisers.prose.captions import caption_of
 from courses.documents.recognisers.prose.claims import dropped
-from courses.documents.recognisers.prose.dates import find_date
 from courses.documents.recognisers.prose.front import Front
 from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, bare_numbered, numbered
 from courses.documents.recognisers.prose.line_groups import group_lines, joined
 from courses.documents.recognisers.prose.lines import finishes, fold
-from courses.documents.recognisers.prose.people import authors_of
 from courses.documents.recognisers.prose.prose import Prose
-from courses.documents.text import collapse, display_width
+from courses.documents.recognisers.prose.structured_captions import is_caption, with_captions
+from courses.documents.recognisers.prose.structured_head import (
+    read_metadata,
+    take_byline,
+    take_title,
+)
+from courses.documents.text import display_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
     from courses.documents.model import Document
 
 RULE = "structured"
 _BOLD = re.compile(r"^(\*\*|__)(?P<text>[^*_]+)\1$")
-_ITALIC = re.compile(r"^(\*|_)(?P<text>[^*_].*[^*_])\1$")
 _CONTENTS = re.compile(r"^(?:目\s*[录錄]|contents|table of contents)$", re.I)
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
 _SPEAKER = re.compile(r"^(?:[^：:。，]{1,6}[：:]|Q\d*[:：.]|A\d*[:：.])")
@@ -38,102 +38,22 @@ _LIQUID = re.compile(
 )
 _HEADING_WIDTH = 30.0
 _LABEL_WIDTH = 20.0
-_CAPTION_MARK = re.compile(r"^[▲△▼↑*]\s*")
 
 
 def read_structured(document: Document) -> Prose:
     """The prose of a document of structured blocks."""
     blocks = [b for b in document.blocks if b.kind is not BlockKind.RULE]
     front = Front()
-    _read_metadata(front, document)
-    blocks = _take_title(front, blocks)
-    blocks = _take_byline(front, blocks)
+    read_metadata(front, document)
+    blocks = take_title(front, blocks)
+    blocks = take_byline(front, blocks)
     prose = Prose(front, authors=list(front.authors), claims=front.claims)
     blocks = _without_contents(blocks, prose.claims)
     blocks = _merged_quotations(blocks, document.claims)
     blocks = [part for block in blocks for part in _parts(block, prose.claims)]
     blocks = _with_headings(blocks)
-    prose.blocks = _with_captions(blocks, prose.claims)
+    prose.blocks = with_captions(blocks, prose.claims)
     return prose
-
-
-# The head ---------------------------------------------------------------------------------
-
-_TITLE_KEYS = ("title", "标题")
-_SUBTITLE_KEYS = ("subtitle", "sub_title", "副标题")
-_DATE_KEYS = ("date", "日期", "published", "publishdate", "pubdate", "created", "发布时间")
-_AUTHOR_KEYS = ("author", "authors", "作者", "by")
-
-
-def _read_metadata(front: Front, document: Document) -> None:
-    metadata = {key.lower(): value for key, value in document.metadata.items()}
-    places = {key.lower(): value.origin for key, value in values(document).items()}
-    for key in _TITLE_KEYS:
-        if not front.title and isinstance(metadata.get(key), str):
-            front.title = collapse(str(metadata[key]))
-            front.title_origin = places.get(key)
-    for key in _SUBTITLE_KEYS:
-        if not front.subtitle and isinstance(metadata.get(key), str):
-            front.subtitle = collapse(str(metadata[key]))
-            front.subtitle_origin = places.get(key)
-    for key in _DATE_KEYS:
-        front.date = front.date or find_date(str(metadata.get(key) or ""))[0]
-    for key in _AUTHOR_KEYS:
-        if not front.authors:
-            front.authors.extend(_authors(metadata.get(key)))
-
-
-def _authors(value: object) -> Iterator[Author]:
-    """Authors of front matter: a string, a list, or mappings with name and position."""
-    if isinstance(value, str):
-        yield from authors_of(value)
-    elif isinstance(value, list | tuple):
-        for one in value:
-            yield from _authors(one)
-    elif isinstance(value, dict):
-        yield from _author_of_mapping(value)
-
-
-def _author_of_mapping(value: Mapping[str, object]) -> Iterator[Author]:
-    name = str(value.get("name") or value.get("姓名") or "")
-    keys = ("position", "title", "role", "affiliation", "职务", "bio")
-    position = next((str(value[key]) for key in keys if value.get(key)), "")
-    if name:
-        yield Author(name=name, position=position)
-
-
-def _take_title(front: Front, blocks: list[Block]) -> list[Block]:
-    """The first heading is the title if it stands above all others and alone on its level."""
-    at = next((i for i, b in enumerate(blocks[:6]) if b.kind is BlockKind.HEADING), None)
-    if at is None:
-        return blocks
-    first = blocks[at]
-    levels = [b.level for b in blocks if b.kind is BlockKind.HEADING]
-    same = fold(first.text) == fold(front.title)
-    alone = levels.count(first.level) == 1 and min(levels) == first.level
-    if not same and (front.title or not alone):
-        return blocks
-    front.title = collapse(first.text)
-    front.title_origin = first.origin
-    return [*blocks[:at], *blocks[at + 1 :]]
-
-
-def _take_byline(front: Front, blocks: list[Block]) -> list[Block]:
-    """By-lines directly below the title; a line behind a dash is the subtitle."""
-    for index, block in enumerate(blocks[:3]):
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.QUOTATION):
-            return blocks[index:]
-        lines = block.text.split("\n")
-        if index == 0 and not front.subtitle and re.match(r"^[—–-]{1,2}\s*\S", block.text):
-            front.subtitle, front.subtitle_origin = collapse(block.text), block.origin
-            continue
-        trial = Front()
-        if not all(trial.read(line) for line in lines if line.strip()):
-            return blocks[index:]
-        front.authors.extend(a for a in trial.authors if a not in front.authors)
-        front.date = front.date or trial.date
-        front.byline.extend(trial.byline)
-    return blocks[3:]
 
 
 def _without_contents(blocks: list[Block], claims: list[Claim]) -> list[Block]:
@@ -356,7 +276,7 @@ def _heads_list(blocks: list[Block], index: int) -> bool:
         and not finishes(block.text)
         and "，" not in block.text
         and not block.text[0].islower()
-        and not _is_caption(block)
+        and not is_caption(block)
     )
 
 
@@ -368,83 +288,3 @@ def _is_numbered_title(blocks: list[Block], index: int) -> bool:
         return True
     form = numbered(block.text)
     return form is not None and bool(form.text) and not finishes(form.text)
-
-
-# Captions ---------------------------------------------------------------------------------
-
-
-def _with_captions(blocks: list[Block], claims: list[Claim]) -> list[Block]:
-    """Captions and sources next to a figure or table become part of it."""
-    result: list[Block] = []
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        if block.kind is BlockKind.PARAGRAPH and _captions_next(blocks, index):
-            blocks[index + 1] = _captioned(blocks[index + 1], block, claims)
-        elif result and _belongs_above(result[-1], block):
-            result[-1] = _captioned(result[-1], block, claims)
-        elif block.kind is BlockKind.PARAGRAPH and _is_caption(block):
-            empty = Block(kind=BlockKind.FIGURE, origin=block.origin)
-            result.append(_captioned(empty, block, claims))
-        else:
-            result.append(block)
-        index += 1
-    return result
-
-
-_ILLUSTRATIONS = (BlockKind.FIGURE, BlockKind.TABLE)
-
-
-def _is_caption(block: Block) -> bool:
-    return caption_of(_CAPTION_MARK.sub("", block.text)) is not None or is_source(block.text)
-
-
-def _captions_next(blocks: list[Block], index: int) -> bool:
-    """Whether the paragraph at ``index`` is the caption of the table or figure below it."""
-    caption = caption_of(blocks[index].text)
-    if caption is None or index + 1 >= len(blocks):
-        return False
-    below = blocks[index + 1]
-    above = blocks[index - 1] if index else None
-    if below.kind is BlockKind.TABLE and caption.is_table:
-        return True
-    if above is not None and above.kind is BlockKind.FIGURE and not above.label:
-        return False
-    return below.kind is BlockKind.FIGURE and not caption.is_table and not below.caption
-
-
-def _belongs_above(above: Block, block: Block) -> bool:
-    if above.kind not in _ILLUSTRATIONS or block.kind is not BlockKind.PARAGRAPH:
-        return False
-    if is_source(block.text):
-        return not above.source
-    if above.label:
-        return False
-    if caption_of(_CAPTION_MARK.sub("", block.text)) is not None:
-        return True
-    marked = _CAPTION_MARK.match(block.text) or _ITALIC.match(block.markdown.strip())
-    return (
-        above.kind is BlockKind.FIGURE
-        and marked is not None
-        and not above.caption
-        and display_width(block.text) <= 60
-    )
-
-
-def _captioned(block: Block, printed: Block, claims: list[Claim]) -> Block:
-    """``block`` with the caption or source that ``printed`` is."""
-    origin = Origin(
-        first=min(block.origin.first, printed.origin.first),
-        last=max(block.origin.last, printed.origin.last),
-        page=block.origin.page,
-    )
-    if is_source(printed.text):
-        return replace(block, source=printed.text, origin=origin)
-    text = _CAPTION_MARK.sub("", printed.text)
-    if text != printed.text:
-        mark = printed.text[: len(printed.text) - len(text)]
-        claims.append(dropped(mark, printed.origin, Reason.DECORATION, RULE))
-    caption = caption_of(text)
-    if caption is None:
-        return replace(block, caption=text, origin=origin)
-    return replace(block, label=caption.label, caption=caption.text, origin=origin)

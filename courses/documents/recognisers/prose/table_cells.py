@@ -10,10 +10,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from courses.documents.text import is_han, join_lines
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 LONGEST_CELL = 16  # words
+MOST_WORDS = 4_000  # of a table; a longer one is not divided
 _EMPTY = 4.0
 _OTHER_KIND = 1.4
 _LINE_INSIDE_CELL = 2.0
@@ -50,7 +55,7 @@ class Word:
 
 
 def kind_of(cell: str) -> str:
-    """What a cell holds: integer, amount, date, title, latin, name or text."""
+    """What a cell holds: integer, amount, date, title, latin, name, mixed or text."""
     if not cell:
         return "empty"
     if _INTEGER.match(cell):
@@ -63,7 +68,9 @@ def kind_of(cell: str) -> str:
         return "title"
     if not any(is_han(c) for c in cell):
         return "latin"
-    return "name" if len(cell) <= 8 else "text"
+    if len(cell) > 8:
+        return "text"
+    return "mixed" if any(c.isdigit() for c in cell) else "name"
 
 
 def divide(words: list[Word], header: list[str]) -> tuple[list[list[str]], float]:
@@ -71,6 +78,8 @@ def divide(words: list[Word], header: list[str]) -> tuple[list[list[str]], float
 
     Divided twice: the second time with the kinds of cell that the first found in each column.
     """
+    if len(words) > MOST_WORDS:
+        return [], 0.0
     kinds = [next((k for p, k in _HINTS if p.search(name)), "") for name in header]
     rows, _cost = _divide(words, kinds)
     rows, cost = _divide(words, _learned(rows, kinds))
@@ -94,43 +103,44 @@ def _divide(words: list[Word], kinds: list[str]) -> tuple[list[list[str]], float
     came: dict[tuple[int, int], tuple[int, int]] = {}
     best[0][0] = 0.0
     for at in range(count + 1):
-        for column in range(columns):
-            if best[at][column] == worst:
-                continue
-            for end, cost in _cells(words, at, column, kinds):
-                total = best[at][column] + cost
+        cells = _cells(words, at)
+        for column, cost in enumerate(best[at]):
+            if cost < worst:
                 to = (column + 1) % columns
-                if total < best[end][to]:
-                    best[end][to] = total
-                    came[end, to] = (at, column)
+                for end, more in _priced(words, at, column, cells, kinds[column]):
+                    if cost + more < best[end][to]:
+                        best[end][to] = cost + more
+                        came[end, to] = (at, column)
     return _rows(words, came, columns), best[count][0]
 
 
-def _cells(words: list[Word], at: int, column: int, kinds: list[str]) -> list[tuple[int, float]]:
-    """Where a cell that begins at ``at`` may end and what that costs."""
-    found: list[tuple[int, float]] = []
-    if column and at < len(words):
-        found.append((at, _EMPTY))
-    elif column:
-        found.append((at, _EMPTY / 2))
-    cost = 0.0
-    if column == 0 and at and not words[at - 1].ends:
-        cost += _ROW_INSIDE_LINE
-    text = ""
+def _priced(
+    words: list[Word], at: int, column: int, cells: list[tuple[int, float, str]], wanted: str
+) -> Iterator[tuple[int, float]]:
+    """Where a cell of this column may end and what that costs; a cell may be empty."""
+    if column:
+        yield at, _EMPTY if at < len(words) else _EMPTY / 2
+    begins_row = column == 0 and at > 0 and not words[at - 1].ends
+    for end, cost, kind in cells:
+        yield end, cost + _kind_cost(kind, wanted) + _ROW_INSIDE_LINE * begins_row
+
+
+def _cells(words: list[Word], at: int) -> list[tuple[int, float, str]]:
+    """The cells that may begin at ``at``: their end, what they cost in any column, their kind."""
+    found: list[tuple[int, float, str]] = []
+    cost, text = 0.0, ""
     for end in range(at, min(len(words), at + LONGEST_CELL)):
         if end > at:
             cost += _join_cost(words[end - 1], words[end], text)
         text = _with_word(text, words[end - 1] if end > at else None, words[end])
-        found.append(
-            (end + 1, cost + _end_cost(words, end, text) + _kind_cost(text, kinds[column]))
-        )
+        found.append((end + 1, cost + _end_cost(words, end, text), kind_of(text)))
     return found
 
 
-def _kind_cost(text: str, kind: str) -> float:
-    if not kind or kind_of(text) == kind:
+def _kind_cost(kind: str, wanted: str) -> float:
+    if not wanted or kind == wanted:
         return 0.0
-    if kind in ("name", "text") and kind_of(text) in ("name", "text", "latin"):
+    if {kind, wanted} <= {"name", "text", "latin", "mixed"} and wanted in ("name", "text"):
         return 0.2
     return _OTHER_KIND
 

@@ -48,7 +48,7 @@ def read_rows(lines: list[Line], layout: Layout) -> tuple[list[list[str]], int, 
     if len(words) < len(header):
         return [], 0, []
     rows, _cost = divide(words, header)
-    return [header, *rows], 1, claims
+    return ([header, *rows], 1, claims) if rows else ([], 0, [])
 
 
 def _boxes(lines: list[Line], layout: Layout) -> list[tuple[list[Line], str]]:

@@ -138,6 +138,9 @@ def _with_source(result: Tables, lines: list[Line], first: int, end: int) -> int
 
 def _caption_below(result: Tables, lines: list[Line], index: int) -> int:
     """The index behind a table whose caption stands below its cells, each on its own line."""
+    above = lines[index - 1] if index else None
+    if above is not None and above.gap == lines[index].gap and _is_cell(above):
+        return 0  # seen from the first of these lines on
     end = index
     while end < len(lines) and end - index < 200 and _is_cell(lines[end]):
         end += 1

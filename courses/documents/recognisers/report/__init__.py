@@ -21,16 +21,17 @@ def score(document: Document) -> tuple[float, tuple[str, ...]]:
     found = evidence_of(document)
     signs = [
         (found.characters >= _LONG, 0.12, f"{found.characters} characters of text"),
-        (found.styles >= 2, 0.12, f"headings numbered in {found.styles} ways"),
-        (found.illustrations >= 2, 0.1, f"{found.illustrations} captions and sources"),
+        (found.styles >= 2, 0.1, f"headings numbered in {found.styles} ways"),
+        (found.illustrations >= 2, 0.06, f"{found.illustrations} captions and sources"),
         (found.contents, 0.12, "a printed table of contents"),
-        (found.genre, 0.12, "it calls itself a report or white paper"),
-        (found.front_words >= 2, 0.08, "a preface, summary or references"),
+        (found.genre, 0.16, "it calls itself a report or white paper"),
+        (found.front_words >= 2, 0.06, "a preface, summary or references"),
+        (found.paged, 0.12, "pages with numbers or running headers"),
     ]
     total = 0.55 * found.prose + sum(weight for holds, weight, _why in signs if holds)
     if found.posted:
         total -= 0.2
-    if found.per_heading < 120:
+    if found.per_heading < 70:
         total -= 0.2
     reasons = [f"{found.prose:.0%} of the text is in full paragraphs"]
     reasons += [why for holds, _weight, why in signs if holds]
