@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from courses.models import ImportRun, Lecturer, Session, SessionQuestion, Status, Week
-from portal.intake import accept
 from portal.importing import run_import
+from portal.intake import accept
 from portal.publishing import publish_course
 from readings.models import ReadingListItem
 
