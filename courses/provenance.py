@@ -10,13 +10,13 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from django.utils.safestring import SafeString
 
     from courses.models import Figure, Lesson, Section, Slide
 
-_FRAME = re.compile(r'(<div class="missing">.*?)</div>|<div class="labels">', re.DOTALL)
+_FRAME = re.compile(r'(<div class="missing">.*?)</div>|<div class="labels">.*?</div>', re.DOTALL)
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)
 
 
@@ -51,21 +51,32 @@ def with_places(html: str, sections: Iterable[Section], source_page: str | None)
     return _HEADING.sub(beside, html)
 
 
-def with_figure_places(html: str, figures: Sequence[Figure], source_page: str | None) -> str:
-    """``html`` with the place in the source within the frame of each picture that was lost.
+def with_figures(html: str, lesson: Lesson, source_page: str | None) -> str:
+    """``html`` with each frame of a lost picture filled: by the picture that an instructor put
+    there, else by the place in the source where it stood.
 
     Frames and figures come in one order; where their numbers differ (an instructor rewrote the
     text) nothing is said rather than something wrong.
     """
+    figures = list(lesson.figures.all())
     if len(_FRAME.findall(html)) != len(figures):
         return html
     rest = iter(figures)
 
     def within(match: re.Match[str]) -> str:
-        mark = source_mark(next(rest), source_page)
+        row = next(rest)
+        if row.file:
+            labels = match[0] if match[1] is None else ""
+            return f"{_shown(row, lesson)}{labels}"
+        mark = source_mark(row, source_page)
         return f"{match[1]}<small>{mark}</small></div>" if match[1] and mark else match[0]
 
     return _FRAME.sub(within, html)
+
+
+def _shown(row: Figure, lesson: Lesson) -> SafeString:
+    address = reverse("figure", args=[lesson.course.slug, lesson.slug, row.order])
+    return format_html('<img src="{}" alt="{}" loading="lazy">', address, row.alternative)
 
 
 def source_mark(row: Figure | Section | Slide, source_page: str | None) -> SafeString | str:

@@ -91,6 +91,13 @@ class CourseQuerySet(models.QuerySet["Course"]):
             lecturer_count=self._counted("lecturers", Q(sessions__status="published")),
         )
 
+    def with_draft_counts(self) -> CourseQuerySet:
+        """Adds ``draft_week_count`` and ``draft_lesson_count`` to what ``with_counts`` adds."""
+        return self.with_counts().annotate(
+            draft_week_count=self._counted("weeks", Q(status="draft")),
+            draft_lesson_count=self._counted("lessons", Q(status="draft")),
+        )
+
     def _counted(self, relation: str, condition: Q) -> Coalesce:
         related: Any = self.model._meta.get_field(relation).related_model
         counted = related.objects.filter(condition, course=OuterRef("pk")).order_by()
@@ -132,6 +139,13 @@ class WeekQuerySet(models.QuerySet["Week"]):
             Prefetch("sessions", sessions.with_lecturers().prefetch_related("questions"))
         )
 
+    def for_desk(self) -> WeekQuerySet:
+        """All weeks, the withdrawn too, with sessions and lecturers; adds ``lesson_count``."""
+        sessions = self._session_model().objects.with_lecturers()
+        counted = Count("placements", distinct=True)
+        weeks = self.prefetch_related(Prefetch("sessions", sessions)).annotate(lesson_count=counted)
+        return weeks.order_by("number")
+
     def _session_model(self) -> type[Session]:
         # The reverse relation is typed as any model.
         return self.model._meta.get_field("sessions").related_model  # type: ignore[return-value]
@@ -149,6 +163,9 @@ class SessionQuerySet(models.QuerySet["Session"]):
         return self.prefetch_related(
             Prefetch("teachings", teachings.objects.select_related("lecturer"))
         )
+
+    def with_course(self) -> SessionQuerySet:
+        return self.select_related("week__course")
 
     def taught_by(self, user: Reader) -> SessionQuerySet:
         """Sessions whose lecturer row names ``user``: that person may edit them."""

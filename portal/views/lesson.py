@@ -12,7 +12,7 @@ from courses.access import open_course, reading_page
 from courses.contents import contents_of
 from courses.decks import chapters_of
 from courses.models import Course, Lesson, LessonAddress, Status
-from courses.provenance import source_page, with_figure_places, with_places
+from courses.provenance import source_page, with_figures, with_places
 from quizzes.models import Quiz
 from readings.models import ReadingListItem
 
@@ -39,7 +39,7 @@ def lesson(request: HttpRequest, slug: str, lesson_slug: str) -> HttpResponse:
         return render(request, "courses/deck.html", context)
     sections = list(found.sections.all())
     shown_at = source_page(found) if can_edit else None
-    text = with_figure_places(found.html, list(found.figures.all()), shown_at)
+    text = with_figures(found.html, found, shown_at)
     text = with_places(text, sections, shown_at)
     context |= {"contents": contents_of(sections), "text": text, "slides": ()}
     return render(request, "courses/lesson.html", context)

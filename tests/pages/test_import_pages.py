@@ -285,12 +285,23 @@ def test_the_proposed_week_is_offered_with_its_reason(
         proposed_week=course.weeks.get(number=2),
         proposal_reason="shared_terms",
         proposal_details={"terms": ["清算", "轧差"]},
-        proposal_certainty=0.3,
+        proposal_certainty=0.6,
+    )
+    page = editor.get(address).content.decode()
+    assert "建议归入第2周，把握 60 %" in page
+    assert "有共同的术语清算、轧差" in page
+    assert '<option value="2" selected>' in page
+
+
+def test_an_unlikely_week_is_not_chosen_beforehand(
+    editor: Client, course: Course, address: str
+) -> None:
+    course.lessons.filter(title="跨境支付综述").update(
+        proposed_week=course.weeks.get(number=2), proposal_certainty=0.3
     )
     page = editor.get(address).content.decode()
     assert "建议归入第2周，把握 30 %" in page
-    assert "有共同的术语清算、轧差" in page
-    assert '<option value="2" selected>' in page
+    assert '<option value="2" selected>' not in page
 
 
 def test_reading_again_as_another_kind_is_a_new_import(
