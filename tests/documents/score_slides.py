@@ -1,8 +1,9 @@
 """How well the slides recogniser reads the frozen decks: precision and recall of what it finds.
 
-``python -m tests.documents.score_slides`` prints the table of docs/recognition-slides.md. White
-space never counts. A slide is found when it holds mostly the same text as the wanted slide at its
-place in the order; titles, lines and the rest are compared between such pairs.
+``python -m tests.documents.score_slides`` prints the table of docs/recognition-slides.md, and
+``--folder=tests/documents/frozen/second`` that of another round. White space never counts. A
+slide is found when it holds mostly the same text as the wanted slide at its place in the order;
+titles, lines and the rest are compared between such pairs.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     from courses.documents.model import Document, SlideDraft, Slides
 
-FROZEN = Path(__file__).parent / "frozen" / "slides"
+FROZEN = Path(__file__).parent / "frozen"
 MEASURES = ("slides", "titles", "sections", "lines", "notes", "images", "tables", "hidden")
 _ADDRESS = re.compile(r"!\[[^\]]*\]\(\s*<?([^\s)>]+)")
 
@@ -87,9 +88,9 @@ class Shown:
         return Counter(self.title + "".join(self.lines))
 
 
-def decks() -> list[Path]:
+def decks(folder: Path = FROZEN) -> list[Path]:
     """The frozen decks, each with its wanted structure beside it."""
-    return sorted(path for path in FROZEN.iterdir() if path.suffix in (".txt", ".md"))
+    return sorted(path for path in (folder / "slides").iterdir() if path.suffix in (".txt", ".md"))
 
 
 def score_deck(path: Path) -> Score:
@@ -258,11 +259,11 @@ def _ratio(one: Shown, other: Shown) -> float:
 # The table --------------------------------------------------------------------------------
 
 
-def table() -> str:
+def table(folder: Path = FROZEN) -> str:
     """Precision / recall of each measure for each deck and for all, as a Markdown table."""
     rows = [("deck", *MEASURES), ("---", *["---"] * len(MEASURES))]
     total = Score()
-    for path in decks():
+    for path in decks(folder):
         score = score_deck(path)
         total.plus(score)
         rows.append((path.name, *_cells(score)))
@@ -301,10 +302,13 @@ def _printed(slide: Shown) -> list[str]:
 
 
 def main(arguments: Sequence[str]) -> None:
-    if arguments:
-        sys.stdout.write(f"{differences(FROZEN / arguments[0])}\n")
+    folders = [a.partition("=")[2] for a in arguments if a.startswith("--folder=")]
+    folder = Path(folders[0]) if folders else FROZEN
+    names = [a for a in arguments if not a.startswith("--folder=")]
+    if names:
+        sys.stdout.write(f"{differences(folder / 'slides' / names[0])}\n")
     else:
-        sys.stdout.write(f"{table()}\n")
+        sys.stdout.write(f"{table(folder)}\n")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Check the frozen documents against the structure written beside them.
 
-Run as ``python tests/documents/frozen/check_materials.py``; it prints one line for each
-defect and leaves with status 1 when there is any. The conventions of the JSON files are in
+Run as ``python tests/documents/frozen/check_materials.py``, with the folder of another round
+(``tests/documents/frozen/second``) as an optional argument; it prints one line for each defect
+and leaves with status 1 when there is any. The conventions of the JSON files are in
 README.md of this folder.
 """
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent
 KINDS = ("slides", "article", "report")
-SHORTEST, LONGEST = 60, 300
+SHORTEST, LONGEST = 40, 300
 # Page furniture, a footnote or one cell per line may stand between two pieces of one text.
 WIDEST_GAP = 16
 # A piece after a page break may follow a quotation mark or a bullet the text does not keep.
@@ -222,17 +223,17 @@ def check_pair(document: Path, kind: str) -> Iterator[str]:
     yield from check(source, structure)
 
 
-def documents() -> Iterator[tuple[Path, str]]:
+def documents(folder: Path) -> Iterator[tuple[Path, str]]:
     for kind in KINDS:
-        for path in sorted((FOLDER / kind).glob("*")):
+        for path in sorted((folder / kind).glob("*")):
             if path.suffix in {".txt", ".md"}:
                 yield path, kind
 
 
-def main() -> int:
+def main(folder: Path) -> int:
     found = 0
     seen = 0
-    for path, kind in documents():
+    for path, kind in documents(folder):
         seen += 1
         for defect in check_pair(path, kind):
             found += 1
@@ -242,4 +243,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else FOLDER))

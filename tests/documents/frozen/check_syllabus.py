@@ -1,6 +1,7 @@
 """Check the frozen syllabi: every wanted structure is complete and taken from its document.
 
-Run from the repository root: ``python tests/documents/frozen/check_syllabus.py``. Prints one
+Run from the repository root: ``python tests/documents/frozen/check_syllabus.py``, with the
+folder of another round (``tests/documents/frozen/second``) as an optional argument. Prints one
 line per defect and ends with status 1 when there is any. It does not use the recogniser.
 """
 
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SYLLABI = Path(__file__).parent / "syllabus"
+FROZEN = Path(__file__).parent
 
 Node = dict[str, Any]
 
@@ -119,7 +120,7 @@ def defects(course: Node, document: str) -> Iterator[str]:
 
 
 def document_of(wanted: Path) -> Path | None:
-    return next((path for path in SYLLABI.glob(f"{wanted.stem}.*") if path != wanted), None)
+    return next((path for path in wanted.parent.glob(f"{wanted.stem}.*") if path != wanted), None)
 
 
 def check(wanted: Path) -> list[str]:
@@ -133,9 +134,10 @@ def check(wanted: Path) -> list[str]:
     return list(defects(course, document.read_text(encoding="utf-8")))
 
 
-def main() -> int:
-    wanted = sorted(SYLLABI.glob("*.json"))
-    documents = [path for path in SYLLABI.iterdir() if path.suffix in {".txt", ".md"}]
+def main(folder: Path) -> int:
+    syllabi = folder / "syllabus"
+    wanted = sorted(syllabi.glob("*.json"))
+    documents = [path for path in syllabi.iterdir() if path.suffix in {".txt", ".md"}]
     found = [(path.name, defect) for path in wanted for defect in check(path)]
     found += [
         (path.name, "no wanted structure")
@@ -149,4 +151,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(Path(sys.argv[1]) if sys.argv[1:] else FROZEN))
