@@ -98,7 +98,7 @@ class Headline:
         label = split_field(title)
         if label is not None and label.field is Field.TITLE and label.rest:
             title = label.rest
-        title = self._keep(without_book_marks(title))
+        title = self._keep(without_full_stop(without_book_marks(title)))
         self.session.title = join_lines(self.session.title, title) if self.session.title else title
 
     def _take_when(self, text: str) -> str:
@@ -156,6 +156,12 @@ def split_hours(title: str) -> tuple[str, str]:
     """A title and the hours printed behind it: ``（4学时）``."""
     hours = _HOURS.search(title)
     return (title[: hours.start()], hours.group(0).strip()) if hours else (title, "")
+
+
+def without_full_stop(title: str) -> str:
+    """A title is no sentence: a full stop behind it is no part of it."""
+    inner = title.rstrip("。")
+    return inner if inner and not set("。！？；") & set(inner) else title
 
 
 def without_book_marks(title: str) -> str:
