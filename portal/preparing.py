@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from courses.documents.lessons import SectionDraft, sections_of
 from courses.documents.markdown_writer import write_markdown
 from courses.documents.merging import merge_text, merge_value
+from courses.edited_sections import sections_of_page
 from courses.rendering import Page, render_bounded
 
 if TYPE_CHECKING:
@@ -52,13 +53,19 @@ def prepare(drafts: Sequence[LessonDraft], before: EarlierVersion) -> list[Prepa
             imported=one.imported,
             edited=one.edited,
             merged_with=one.merged_with,
-            sections=sections_of(one.draft),
+            sections=_sections(one, page),
             conflicts=one.conflicts,
             page=page,
             slide_pages=[next(rest) for _ in one.draft.slides],
         )
         for one, page in zip(merged, pages, strict=False)
     ]
+
+
+def _sections(one: _Merged, page: Page) -> Sequence[SectionDraft]:
+    """What search and contents show is the text that counts: the edited one where there is."""
+    imported = sections_of(one.draft)
+    return sections_of_page(page, imported) if one.edited else imported
 
 
 @dataclass(slots=True)

@@ -35,7 +35,7 @@ INSTALLED_APPS = [
     "quizzes",
     "readings",
     "courses",
-    "django.contrib.admin",
+    "django.contrib.admin.apps.SimpleAdminConfig",  # registered in portal/admin, by name
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

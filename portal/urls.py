@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import admin
 from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
+from portal import admin
 from portal.health import alive, ready
 from portal.views import course, imports, lesson, search, site
 

@@ -104,7 +104,12 @@ def replace_lessons(
     pairs = list(zip(rows, prepared, strict=True))
     _store_slides(pairs)
     _store_figures(pairs)
-    return _store_sections(pairs)
+    return _store_sections([(row, one.sections) for row, one in pairs])
+
+
+def replace_sections(lesson: Lesson, sections: Sequence[SectionDraft]) -> list[Section]:
+    """Store the sections of one lesson whose text was edited."""
+    return _store_sections([(lesson, sections)])[lesson]
 
 
 def _assign_lesson(lesson: Lesson, one: PreparedLesson) -> bool:
@@ -143,14 +148,14 @@ def _characters(one: PreparedLesson) -> int:
 
 
 def _store_sections(
-    pairs: Sequence[tuple[Lesson, PreparedLesson]],
+    pairs: Sequence[tuple[Lesson, Sequence[SectionDraft]]],
 ) -> dict[Lesson, list[Section]]:
-    existing = _by_key(Section, pairs)
+    existing = _by_key(Section, [lesson for lesson, _ in pairs])
     changed: list[Section] = []
     result: dict[Lesson, list[Section]] = {}
-    for lesson, one in pairs:
+    for lesson, sections in pairs:
         result[lesson] = []
-        for order, draft in enumerate(one.sections, start=1):
+        for order, draft in enumerate(sections, start=1):
             row = existing.pop((lesson.pk, draft.key), None)
             row = row or Section(lesson=lesson, key=cut(draft.key, Section, "key"))
             row.lesson = lesson
@@ -178,7 +183,7 @@ def _assign_section(row: Section, order: int, draft: SectionDraft) -> bool:
 
 
 def _store_slides(pairs: Sequence[tuple[Lesson, PreparedLesson]]) -> None:
-    existing = _by_key(Slide, pairs)
+    existing = _by_key(Slide, [lesson for lesson, _ in pairs])
     changed = []
     for lesson, one in pairs:
         keys = slide_keys(one.draft.slides)
@@ -228,7 +233,7 @@ def _assign_slide(row: Slide, draft: SlideDraft, page: Page) -> bool:
 
 
 def _store_figures(pairs: Sequence[tuple[Lesson, PreparedLesson]]) -> None:
-    existing = _by_key(Figure, pairs)
+    existing = _by_key(Figure, [lesson for lesson, _ in pairs])
     changed = []
     for lesson, one in pairs:
         blocks = [*one.draft.blocks, *(b for slide in one.draft.slides for b in slide.blocks)]
@@ -267,10 +272,8 @@ def _assign_figure(row: Figure, order: int, block: Block) -> bool:
     )
 
 
-def _by_key(
-    model: type[Part], pairs: Sequence[tuple[Lesson, PreparedLesson]]
-) -> dict[tuple[int, str], Part]:
-    rows = model._default_manager.filter(lesson__in=[lesson.pk for lesson, _ in pairs])
+def _by_key(model: type[Part], lessons: Sequence[Lesson]) -> dict[tuple[int, str], Part]:
+    rows = model._default_manager.filter(lesson__in=[lesson.pk for lesson in lessons])
     return {(row.lesson_id, row.key): row for row in rows}
 
 

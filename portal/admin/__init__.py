@@ -1,0 +1,12 @@
+"""The desk of instructors: Django's admin, limited to what each person may edit.
+
+All of it is registered here, since what happens after a save combines the apps
+(docs/decisions/0001-admin-in-portal.md).
+"""
+
+from __future__ import annotations
+
+from portal.admin import lessons, people, quizzes, readings, sources, syllabus, weeks
+from portal.admin.site import site
+
+__all__ = ["lessons", "people", "quizzes", "readings", "site", "sources", "syllabus", "weeks"]
