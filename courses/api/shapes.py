@@ -38,6 +38,7 @@ _SCALARS: Mapping[Any, Schema] = {
 
 # The exchange form and what the API adds to it are one object to the client.
 _NAMES: dict[Any, str] = {}
+_NAMES_OF_FIELDS: dict[type, frozenset[str]] = {}
 _BASES: dict[Any, tuple[type, tuple[str, ...]]] = {}
 
 
@@ -121,6 +122,13 @@ def _component(cls: type, inner: list[type]) -> Schema:
     about = " ".join((cls.__doc__ or "").split())
     result: Schema = {"type": "object", "properties": properties, "required": required}
     return ({"description": about} if about else {}) | result
+
+
+def fields_of(cls: type) -> frozenset[str]:
+    """The names of all fields, those that only some things have included."""
+    if cls not in _NAMES_OF_FIELDS:
+        _NAMES_OF_FIELDS[cls] = frozenset(_hints(cls))
+    return _NAMES_OF_FIELDS[cls]
 
 
 def _hints(cls: type) -> dict[str, tuple[type, Any]]:

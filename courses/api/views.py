@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from rest_framework.request import Request
 
     from courses.api.scopes import Scope
+from courses.api.shapes import fields_of
 
 REPRESENTATION = 1  # grows with every change of how things look, so that old copies are renewed
 
@@ -113,14 +114,15 @@ class ResourceView(ReadView):
         if asked is None:
             return things
         wanted = set(asked.split(",")) | {"id"}
-        if things and (unknown := wanted - things[0].keys() - _optional_fields(self.resource)):
+        if unknown := wanted - fields_of(self.shape):
             message = _("There is no field {names}.").format(names=", ".join(sorted(unknown)))
             raise InvalidRequest("fields", message)
         return [{k: v for k, v in thing.items() if k in wanted} for thing in things]
 
-
-def _optional_fields(resource: Resource) -> set[str]:
-    return set(resource.shape.__annotations__)
+    @property
+    def shape(self) -> type:
+        """What a thing looks like here."""
+        return self.resource.shape
 
 
 class DetailView(ResourceView):
@@ -173,6 +175,10 @@ class ListView(ResourceView):
     common = frozenset({"fields", "format", "cursor", "page_size", "ordering"})
 
     @property
+    def shape(self) -> type:
+        return self.resource.list_shape or self.resource.shape
+
+    @property
     def parameters(self) -> frozenset[str]:  # type: ignore[override]  # fixed for other views
         course = {"course"} if self.resource.path else set()
         return self.common | course | set(self.resource.filters.base_filters)
@@ -214,8 +220,7 @@ class ListView(ResourceView):
         return None if cursor is None else paging.address_at(self.request, cursor)
 
     def operation(self) -> Operation:
-        resource = self.resource
-        shape = resource.list_shape or resource.shape
+        resource, shape = self.resource, self.shape
         return Operation(
             id=f"list_{resource.plural}",
             tag=resource.plural,

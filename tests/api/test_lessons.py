@@ -66,6 +66,18 @@ def test_lists_of_lessons_are_without_their_text(api: Api, course: Course) -> No
         assert not {"blocks", "html", "markdown", "slides", "sections"} & set(lesson)
 
 
+def test_the_text_is_no_field_of_a_list(api: Api, course: Course) -> None:
+    assert api.get("lessons/?fields=blocks").status_code == 400
+    assert api.get(f"lessons/{article(course).public_id}/?fields=blocks").status_code == 200
+
+
+def test_a_field_for_editors_is_a_field_that_readers_lack(
+    api: Api, editor_api: Api, course: Course
+) -> None:
+    assert set(api.list("lessons", "fields=proposal")[0]) == {"id"}
+    assert set(editor_api.list("lessons", "fields=proposal")[0]) == {"id", "proposal"}
+
+
 def test_a_lesson_holds_its_sections_in_order(api: Api, course: Course) -> None:
     lesson = whole(api, course)
     assert [(s["label"], s["title"], s["lines"]) for s in lesson["sections"]] == [
