@@ -27,6 +27,7 @@ from courses.models import (
 from courses.rendering import RENDERING_VERSION, Page
 from courses.representation import origin_to_json
 from courses.slugs import free_slug
+from courses.store.matching import continued
 from courses.store.rows import assign, cut, write
 
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ LESSON_FIELDS = (
     "plain_text", "character_count", "rendering_version", "status", "changed_at",
 )  # fmt: skip
 SECTION_FIELDS = (
-    "anchor", "label", "title", "level", "order", "text", "page", "first_line", "last_line",
+    "key", "anchor", "label", "title", "level", "order", "text", "page", "first_line", "last_line",
 )  # fmt: skip
 SLIDE_FIELDS = (
-    "number", "title", "running_title", "label", "counter", "subhead", "blocks", "html", "text",
-    "notes", "hidden", "origins", "page", "first_line", "last_line",
+    "key", "number", "title", "running_title", "label", "counter", "subhead", "blocks", "html",
+    "text", "notes", "hidden", "origins", "page", "first_line", "last_line",
 )  # fmt: skip
 FIGURE_FIELDS = ("order", "address", "alternative", "caption", "source_note", "page", "first_line")
 
@@ -155,9 +156,11 @@ def _store_sections(
     result: dict[Lesson, list[Section]] = {}
     for lesson, sections in pairs:
         result[lesson] = []
+        before = {key: row.text for (pk, key), row in existing.items() if pk == lesson.pk}
+        known = continued(before, [(draft.key, draft.text) for draft in sections])
         for order, draft in enumerate(sections, start=1):
-            row = existing.pop((lesson.pk, draft.key), None)
-            row = row or Section(lesson=lesson, key=cut(draft.key, Section, "key"))
+            row = existing.pop((lesson.pk, known.get(draft.key, "")), None)
+            row = row or Section(lesson=lesson)
             row.lesson = lesson
             if _assign_section(row, order, draft):
                 changed.append(row)
@@ -170,6 +173,7 @@ def _store_sections(
 def _assign_section(row: Section, order: int, draft: SectionDraft) -> bool:
     return assign(
         row,
+        key=cut(draft.key, Section, "key"),
         anchor=cut(draft.anchor, Section, "anchor"),
         label=cut(draft.label, Section, "label"),
         title=cut(draft.title, Section, "title"),
@@ -187,9 +191,12 @@ def _store_slides(pairs: Sequence[tuple[Lesson, PreparedLesson]]) -> None:
     changed = []
     for lesson, one in pairs:
         keys = slide_keys(one.draft.slides)
+        texts = [_slide_text(draft) for draft in one.draft.slides]
+        before = {key: row.text for (pk, key), row in existing.items() if pk == lesson.pk}
+        known = continued(before, list(zip(keys, texts, strict=True)))
         for draft, key, page in zip(one.draft.slides, keys, one.slide_pages, strict=True):
-            row = existing.pop((lesson.pk, key), None) or Slide(lesson=lesson, key=key)
-            if _assign_slide(row, draft, page):
+            row = existing.pop((lesson.pk, known.get(key, "")), None) or Slide(lesson=lesson)
+            if assign(row, key=key) | _assign_slide(row, draft, page):
                 changed.append(row)
     _delete(Slide, existing)
     write(changed, SLIDE_FIELDS)
@@ -206,8 +213,11 @@ def slide_keys(slides: Sequence[SlideDraft]) -> list[str]:
     return keys
 
 
+def _slide_text(draft: SlideDraft) -> str:
+    return "\n".join(line for block in draft.blocks for line in body_lines(block))
+
+
 def _assign_slide(row: Slide, draft: SlideDraft, page: Page) -> bool:
-    lines = [line for block in draft.blocks for line in body_lines(block)]
     return assign(
         row,
         number=draft.number,
@@ -218,7 +228,7 @@ def _assign_slide(row: Slide, draft: SlideDraft, page: Page) -> bool:
         subhead=cut(draft.subhead, Slide, "subhead"),
         blocks=[block_to_dict(block) for block in draft.blocks],
         html=page.html,
-        text="\n".join(lines),
+        text=_slide_text(draft),
         notes=draft.notes,
         hidden=draft.hidden,
         origins={

@@ -4,13 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from courses.models import ImportRun, Lecturer, Session, SessionQuestion, Status, Week
+from courses.models import (
+    Bookmark,
+    ImportRun,
+    Lecturer,
+    Lesson,
+    Section,
+    Session,
+    SessionQuestion,
+    Status,
+    Week,
+)
 from portal.importing import run_import
 from portal.intake import accept
 from portal.publishing import publish_course
 from readings.models import ReadingListItem
 
 if TYPE_CHECKING:
+    from django.contrib.auth.models import User
+
     from courses.models import Course
     from tests.portal.conftest import Importer
 
@@ -165,3 +177,38 @@ def test_a_newer_version_of_published_pages_waits_for_acceptance(
     assert run.status == ImportRun.Status.DONE
     assert session(course, 2).outline.endswith("报文")
     assert session(course, 2).status == Status.PUBLISHED
+
+
+REPORT = """支付清算观察
+
+一、清算
+
+一天里银行之间有成千上万笔往来，逐笔结清太慢，于是先轧成净额，到晚上再由中央银行的账户结清。
+
+二、票据
+
+票据可以背书转让，贴现的利率由市场决定；电子票据让伪造变得困难。
+"""
+
+
+def test_a_reworded_heading_keeps_lesson_section_and_bookmark(
+    course: Course, import_text: Importer, django_user_model: type[User]
+) -> None:
+    import_text(course, "观察.txt", REPORT)
+    section = Section.objects.get(title="清算")
+    reader = django_user_model.objects.create(username="reader")
+    Bookmark.objects.create(user=reader, section=section)
+    import_text(course, "观察.txt", REPORT.replace("一、清算", "一、清算与结算"))
+    assert Bookmark.objects.get().section.title == "清算与结算"
+    assert Lesson.objects.get().slug == section.lesson.slug
+
+
+def test_an_edited_lesson_keeps_its_edit(course: Course, import_text: Importer) -> None:
+    import_text(course, "观察.txt", REPORT)
+    lesson = Lesson.objects.get()
+    edited = lesson.markdown_imported.replace("成千上万笔", "数以万计的")
+    Lesson.objects.update(markdown=edited)
+    import_text(course, "观察.txt", REPORT.replace("变得困难", "几乎不可能"))
+    lesson.refresh_from_db()
+    assert "数以万计的" in lesson.html
+    assert "几乎不可能" in lesson.html
