@@ -76,3 +76,19 @@ def test_a_refused_sign_in_passes(visitor: Visitor) -> None:
     page.locator("main").get_by_role("button").click()
     assert list(violations(page)) == []
     assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+
+
+@pytest.mark.parametrize("name", ["course", "week", "lesson", "deck", "search", "import done"])
+def test_the_title_stands_above_the_text_at_every_width(
+    editor: Visitor, addresses: dict[str, str], name: str
+) -> None:
+    page = editor.page()
+    page.goto(addresses[name])
+    for width in (320, 600, 768, 960, 1024, 1215, 1216, 1600, 2200):
+        page.set_viewport_size({"width": width, "height": 900})
+        title = page.locator("main .title").bounding_box()
+        below = page.locator("main .title ~ *").all()
+        assert title is not None
+        for box in (element.bounding_box() for element in below):
+            assert box is None or box["y"] >= title["y"] + title["height"], width
+        assert overflow(page) <= 0, width
