@@ -39,6 +39,7 @@ _REPOSTED = re.compile(
     r"^(?:原创|转载)\s+(?P<author>\S+)(?:\s+(?P<account>\S+))?"
     r"(?:\s+(?:\d+\s*(?:天|小时|分钟|周|个月)前|昨天|今天|前天|[\d-]{8,}.*))?$"
 )
+_LABELS = re.compile(r"\s+(?=(?:来源|发布|日期|时间|作者|编辑|单位|机构)[^\s:：]{0,4}[:：])")
 _PARTS = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|\t+|\u3000+|\s/\s")
 _LONGEST = 70.0
 
@@ -79,14 +80,8 @@ def _split(text: str) -> list[str]:
     parts = [part.strip() for part in _PARTS.split(text)]
     if len(parts) > 1 and all(len(part) < 2 for part in parts[:2]):
         return [text]
-    labelled = re.split(
-        r"\s+(?=(?:来源|发布|日期|时间|作者|编辑|单位|机构)[^\s:：]{0,4}[:：])", text
-    )
-    return (
-        [piece for part in parts for piece in _pieces(part)]
-        if len(labelled) == 1
-        else [piece.strip(" |｜·") for piece in labelled]
-    )
+    labelled = [piece for part in parts for piece in _LABELS.split(part)]
+    return [piece for part in labelled for piece in _pieces(part.strip())]
 
 
 def _pieces(part: str) -> list[str]:

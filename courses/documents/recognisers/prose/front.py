@@ -114,7 +114,7 @@ def _head(stretches: list[Stretch], contents_at: int | None) -> list[Stretch]:
         if later and stretch.lines[0].turn:
             break
         form = numbered(text)
-        chapter = form is not None and form.style != "series"
+        chapter = (form is not None and form.style != "series") or _FIRST.match(text) is not None
         if chapter or FRONT_WORDS.match(text) or stretch.width > _WIDEST_TITLE * 1.6:
             break
         long = stretch.width > _WIDEST_TITLE or stops(text.rstrip("？?"))
@@ -223,6 +223,7 @@ _PUBLISHED_BY = re.compile(r"^(?:联合)?(?:发布|出品|主办)(?:单位|机�
 _RIGHTS = re.compile(
     r"^(?:©|\(c\)\s+(?:19|20)\d\d|copyright\b|版权所有|all rights reserved)", re.IGNORECASE
 )
+_FIRST = re.compile(r"^0?1\s+[\u4e00-\u9fffA-Z]")  # a first chapter without a mark: 1 Introduction
 _MARKED = re.compile(r"^[—–\-:：（(]")
 
 

@@ -179,7 +179,7 @@ def _running_headers(lines: list[Line], numbers: set[Line]) -> set[Line]:
     full = sorted(line.width for line in lines)[int(len(lines) * 0.8)] if lines else 0.0
     for index, line in enumerate(lines[1:], 1):  # the very first line is a title, not a header
         place = _beside_break(lines, index, numbers)
-        if line in numbers or line.width > 60 or place is None:
+        if line in numbers or place is None or not _is_headline(line, full):
             continue
         edges.setdefault((fold(_DIGITS.sub("#", line.text)), place), []).append(line)
         numbered = index + 1 < len(lines) and lines[index + 1] in numbers
@@ -192,6 +192,12 @@ def _running_headers(lines: list[Line], numbers: set[Line]) -> set[Line]:
         if len(same) >= enough and spread:
             sure.update(same)
     return sure
+
+
+def _is_headline(line: Line, full: float) -> bool:
+    """Whether a line may be a running header: no sentence, and no full line of running text."""
+    spaced = "  " in line.text or "\t" in line.text or "\u3000" in line.text
+    return line.width <= 60 and not finishes(line.text) and (spaced or line.width <= 0.85 * full)
 
 
 def _beside_break(lines: list[Line], index: int, numbers: set[Line]) -> int | None:

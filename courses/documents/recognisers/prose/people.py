@@ -35,6 +35,18 @@ ORGANISATION = re.compile(
     r"press|ltd\.?|inc\.?|llp|council|authority|advisory|consulting|consultants|partners|advisors|research))$",
     re.IGNORECASE,
 )
+_TITLE_WORD = re.compile(
+    r"\b(?:"
+    r"the|a|an|of|and|to|in|on|for|with|from|by|at|as|is|are|was|not|no|who|why|how|what|"
+    r"when|where|which|this|that|these|those|new|works|work|working|notes|note|letter|"
+    r"report|reports|paper|review|guide|future|state|rise|fall|end|beginning|case|lessons|"
+    r"building|making|understanding|inside|beyond|against|between|money|bank|banks|"
+    r"banking|digital|payments|payment|credit|risk|data|open|market|markets|finance|"
+    r"financial|economy|policy|global|annual|special|part|chapter|your|our|my|its|their|"
+    r"we|you|it|do|does|did|can|will|should|after|before|under|over"
+    r")\b",
+    re.IGNORECASE,
+)  # words of titles and mastheads, not of names
 _NO_NAMES = ("摘要", "前言", "目录", "序言", "引言", "结语", "编者", "本刊", "本报", "佚名")
 _ROLE = re.compile(
     r"(?:院长|行长|总裁|总监|主任|教授|研究员|经理|主席|合伙人|总工程师|所长|部长|秘书长|首席|专家|董事|负责人|分析师|记者|主管|会长|讲师|博士|顾问|处长|局长|司长|创始人|工程师|"
@@ -52,7 +64,7 @@ def is_name(text: str) -> bool:
             return True
         return closed[0] in SURNAMES and len(closed) <= 3
     latin = _LATIN_NAME.match(bare) is not None and len(bare) <= 40 and not bare.isupper()
-    return latin and ORGANISATION.search(bare) is None
+    return latin and not ORGANISATION.search(bare) and not _TITLE_WORD.search(bare)
 
 
 def is_role(text: str) -> bool:

@@ -252,7 +252,8 @@ class _Assembly:
 
 def _short_of_prose(heading: Heading) -> bool:
     """Whether a heading is only a name or a position, so that a preface goes on behind it."""
-    return heading.style == "plain" and not heading.known and len(heading.text) <= 4
+    named = heading.style == "plain" and not heading.listed and len(heading.text) <= 4
+    return named and PREFACE.match(fold(heading.text)) is None
 
 
 def _heading_block(stretch: Stretch, heading: Heading) -> Block:

@@ -142,7 +142,7 @@ def _kind_cost(kind: str, wanted: str) -> float:
         return 0.0
     if {kind, wanted} <= {"name", "text", "latin", "mixed"} and wanted in ("name", "text"):
         return 0.2
-    return _OTHER_KIND
+    return _OTHER_KIND * (2 if wanted in ("integer", "amount", "date") else 1)
 
 
 def _join_cost(before: Word, after: Word, text: str) -> float:
@@ -175,12 +175,21 @@ def _end_cost(words: list[Word], end: int, text: str) -> float:
     if words[end].ends:
         return 0.0
     after = words[end + 1].text
-    if _DATE_PART.match(text) and re.match(r"^(?:年|月|日|\d{1,2}$)", after):
-        return 5.0 if after[0] in "年月日" or "年" in text else 0.0
+    if _DATE_PART.match(text) and _goes_on_as_date(text, words[end + 1 : end + 3]):
+        return 5.0
     if text[-1:].isdigit() and _AMOUNT_UNIT.match(after) and after:
         return 2.0
     latin = _is_word(text[-1:]) and _is_word(after[:1]) and not text[-1:].isdigit()
     return _LINE_GOES_ON + (0.4 if latin else 0.0)
+
+
+def _goes_on_as_date(text: str, following: list[Word]) -> bool:
+    """Whether a date that ends in a year or month has its month or day in the next words."""
+    after = following[0].text
+    if after[0] in "年月日":
+        return True
+    unit = following[1].text[:1] if len(following) > 1 else ""
+    return after.isdigit() and unit == {"年": "月", "月": "日"}.get(text[-1:], "-")
 
 
 def _open(text: str) -> bool:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.prose.lines import Line
 
 RULE = "tables"
+_MOST_CELLS = 200  # of a table with one cell a line that no caption announces
 _HEADING_STYLES = (LabelStyle.CHAPTER, LabelStyle.HAN, LabelStyle.HAN_BRACKET, LabelStyle.DECIMAL)
 
 
@@ -142,7 +143,7 @@ def _caption_below(result: Tables, lines: list[Line], index: int) -> int:
     if above is not None and above.gap == lines[index].gap and _is_cell(above):
         return 0  # seen from the first of these lines on
     end = index
-    while end < len(lines) and end - index < 200 and _is_cell(lines[end]):
+    while end < len(lines) and end - index < _MOST_CELLS and _is_cell(lines[end]):
         end += 1
     if end - index < 6 or end >= len(lines) or not _same_gaps(lines[index + 1 : end]):
         return 0
@@ -163,7 +164,7 @@ def _cells_below_heading(result: Tables, lines: list[Line], index: int) -> int:
     if above is None or stops(above.text) or numbered(above.text) is None:
         return 0
     end = index
-    while end < len(lines) and _is_cell(lines[end]):
+    while end < len(lines) and end - index < _MOST_CELLS and _is_cell(lines[end]):
         end += 1
     cells = [line.text for line in lines[index:end]]
     numbers = sum(1 for cell in cells if kind_of(cell) in ("integer", "amount", "date"))
@@ -179,7 +180,8 @@ def _cells_below_heading(result: Tables, lines: list[Line], index: int) -> int:
 def _is_cell(line: Line) -> bool:
     """Whether a line is short enough to be a cell and nothing else."""
     label, rest = split_label(line.text)
-    listed = label is not None and bool(rest) and label.style is not LabelStyle.DECIMAL
+    listed = label is not None and (bool(rest) or label.style is LabelStyle.CHAPTER)
+    listed = listed and label is not None and label.style is not LabelStyle.DECIMAL
     return (
         line.width <= 22
         and not finishes(line.text)

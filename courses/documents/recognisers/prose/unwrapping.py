@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.prose.layout import Layout
 
 RULE = "unwrapping"
+MOST_LINES = 600  # of one paragraph
 _LONG = 36.0  # Han characters: no heading, so it must end like a sentence
 _ROOM_BEHIND_STOP = 1.2  # a sentence that ends before a line is full ends its paragraph
 _GROUP_WIDTHS = 4.0  # how much the lines of a hard-wrapped group may differ
@@ -100,12 +101,18 @@ def join_claims(stretches: list[Stretch]) -> list[Claim]:
 def _wrapped(lines: list[Line], layout: Layout, known: Mapping[str, int]) -> list[Stretch]:
     stretches: list[Stretch] = []
     for line in lines:
-        complete = bool(stretches) and fold(stretches[-1].text) in known
+        complete = bool(stretches) and _is_complete(stretches[-1], known)
         if stretches and not complete and _goes_on(stretches[-1], line, layout):
             stretches[-1].add(line)
         else:
             stretches.append(Stretch([line], line.text))
     return stretches
+
+
+def _is_complete(stretch: Stretch, known: Mapping[str, int]) -> bool:
+    """Whether a stretch is a heading of the contents, or as long as a paragraph can be."""
+    count = len(stretch.lines)
+    return count >= MOST_LINES or (count <= 3 and fold(stretch.text) in known)
 
 
 def _goes_on(stretch: Stretch, line: Line, layout: Layout) -> bool:
@@ -300,7 +307,8 @@ def _open_sentence(stretches: list[Stretch]) -> Stretch | None:
         long = stretch.width >= _LONG * (1 if label is None else 1.5) or "。" in text
         open_end = not finishes(text) and text[-1] not in "”’」"
         heads = caption_of(text) is not None or introduces_speaker(text)
-        return stretch if long and open_end and not heads else None
+        fits = len(stretch.lines) < MOST_LINES
+        return stretch if long and open_end and fits and not heads else None
     return None
 
 
