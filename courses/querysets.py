@@ -146,6 +146,10 @@ class WeekQuerySet(models.QuerySet["Week"]):
         weeks = self.prefetch_related(Prefetch("sessions", sessions)).annotate(lesson_count=counted)
         return weeks.order_by("number")
 
+    def without_material(self) -> WeekQuerySet:
+        """Leaves the whole syllabus, which the part keeps, in the database."""
+        return self.defer("source_part__material", "source_part__reasons")
+
     def _session_model(self) -> type[Session]:
         # The reverse relation is typed as any model.
         return self.model._meta.get_field("sessions").related_model  # type: ignore[return-value]
@@ -283,6 +287,10 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
     def for_page(self) -> LessonQuerySet:
         """With what a lesson page shows, without what only imports need."""
         return self.defer(*self.HEAVY).select_related("course", "source_part__source")
+
+    def without_material(self) -> LessonQuerySet:
+        """Leaves what the part of the document keeps for imports in the database."""
+        return self.defer("source_part__material", "source_part__reasons")
 
     def drafts(self) -> LessonQuerySet:
         return self.filter(status="draft")

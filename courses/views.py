@@ -63,7 +63,7 @@ def figure(request: HttpRequest, slug: str, lesson_slug: str, order: int) -> Fil
 def slide(request: HttpRequest, slug: str, lesson_slug: str, number: int) -> HttpResponse:
     """One slide with the strip of all of them."""
     course, can_edit = open_course(request.user, slug)
-    decks = course.lessons.visible(to_editor=can_edit).for_page()
+    decks = course.lessons.visible(to_editor=can_edit).for_page().without_material()
     deck = get_object_or_404(decks, slug=lesson_slug, kind=Lesson.Kind.SLIDES)
     strip = list(deck.slides.shown(to_editor=can_edit).for_list())
     place = _place(strip, number)

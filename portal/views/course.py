@@ -120,7 +120,7 @@ def week(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A week: its sessions, questions, readings, lessons and quizzes."""
     found, can_edit = open_course(request.user, slug)
     weeks = found.weeks.visible(to_editor=can_edit)
-    this = get_object_or_404(weeks.for_page(to_editor=can_edit), number=number)
+    this = get_object_or_404(weeks.for_page(to_editor=can_edit).without_material(), number=number)
     lessons = list(
         Lesson.objects.in_week(this).visible(to_editor=can_edit).for_list().with_slide_count()
     )

@@ -25,7 +25,7 @@ def lesson(request: HttpRequest, slug: str, lesson_slug: str) -> HttpResponse:
     """A lesson; a former address leads on, a withdrawn lesson says that it is gone."""
     course, can_edit = open_course(request.user, slug)
     try:
-        found = course.lessons.for_page().get(slug=lesson_slug)
+        found = course.lessons.for_page().without_material().get(slug=lesson_slug)
     except Lesson.DoesNotExist:
         return _moved(course, lesson_slug, can_edit=can_edit)
     if found.status == Status.WITHDRAWN:

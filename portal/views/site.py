@@ -44,7 +44,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, in which courses, and the way out."""
     enrolments = Enrolment.objects.of_user(request.user)
-    return render(request, "portal/account.html", {"enrolments": enrolments})
+    return render(request, "portal/account.html", {"enrolments": enrolments, "has_desk": rights_of(request).any})
 
 
 @csrf_exempt  # a preference is no secret and pages that browsers keep hold no token
