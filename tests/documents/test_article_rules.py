@@ -24,7 +24,12 @@ def test_lines_wrapped_by_an_editor_are_one_paragraph() -> None:
 
 
 def test_a_chinese_paragraph_wrapped_by_an_editor_gets_no_blanks() -> None:
-    text = "# 题\n\n清算机构把参与者之间的债权债务\n相互抵销，只对差额进行结算，因此\n占用的资金很少。\n"
+    lines = (
+        "清算机构把参与者之间的债权债务",
+        "相互抵销，只对差额进行结算，因此",
+        "占用的资金很少。",
+    )
+    text = "# 题\n\n" + "\n".join(lines) + "\n"
     assert texts(article_of(text, "post.md")) == [
         "清算机构把参与者之间的债权债务相互抵销，只对差额进行结算，因此占用的资金很少。"
     ]

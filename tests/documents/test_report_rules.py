@@ -116,7 +116,8 @@ def test_source_lines_are_known_by_their_first_word(text: str) -> None:
 def test_source_and_caption_are_one_figure_in_either_order() -> None:
     body = LINE + "翻了两番。"
     report = report_of(
-        f"{body}\n\n资料来源：甲机构\n\n图 1 份额\n\n{body}\n\n图 2 增速\n资料来源：乙机构\n\n{body}"
+        f"{body}\n\n资料来源：甲机构\n\n图 1 份额\n\n"
+        f"{body}\n\n图 2 增速\n资料来源：乙机构\n\n{body}"
     )
     figures = of_kind(report, BlockKind.FIGURE)
     assert [(f.label, f.caption, f.source) for f in figures] == [
@@ -147,7 +148,8 @@ def test_words_are_divided_among_columns_by_what_they_hold() -> None:
 def test_a_repeated_table_header_is_dropped() -> None:
     body = LINE + "翻了两番。"
     report = report_of(
-        f"{body}\n\n表 1 机构\n\n名称 年份 份额\n甲 2019 10%\n乙 2020 20%\n名称 年份 份额\n丙 2021 30%\n\n{body}"
+        f"{body}\n\n表 1 机构\n\n名称 年份 份额\n甲 2019 10%\n乙 2020 20%\n"
+        f"名称 年份 份额\n丙 2021 30%\n\n{body}"
     )
     table = of_kind(report, BlockKind.TABLE)[0]
     assert [row[0] for row in table.rows] == ["名称", "甲", "乙", "丙"]
@@ -167,7 +169,8 @@ def test_footnotes_leave_the_flow_and_keep_their_place() -> None:
 
 def test_references_are_a_list_and_no_footnotes() -> None:
     report = report_of(
-        f"一、结论\n\n{LINE}翻了两番[1]。\n\n参考文献\n\n[1] 甲：《清算史》，2019。\n[2] 乙：《支付史》，2020。"
+        f"一、结论\n\n{LINE}翻了两番[1]。\n\n"
+        "参考文献\n\n[1] 甲：《清算史》，2019。\n[2] 乙：《支付史》，2020。"
     )
     assert not of_kind(report, BlockKind.FOOTNOTE)
     assert [item.label for item in of_kind(report, BlockKind.LIST)[0].items] == ["[1]", "[2]"]
@@ -176,7 +179,8 @@ def test_references_are_a_list_and_no_footnotes() -> None:
 def test_an_entry_of_the_contents_that_returns_nowhere_stays() -> None:
     body = LINE + "翻了两番。"
     report = report_of(
-        f"观察报告\n\n目录\n一、现状 1\n二、展望 2\n图表索引 9\n\n一、现状\n\n{body}\n\n二、展望\n\n{body}"
+        f"观察报告\n\n目录\n一、现状 1\n二、展望 2\n图表索引 9\n\n"
+        f"一、现状\n\n{body}\n\n二、展望\n\n{body}"
     )
     assert [text for _level, _label, text in outline(report)] == ["现状", "展望"]
     assert [item.text for item in of_kind(report, BlockKind.LIST)[0].items] == ["图表索引"]

@@ -90,25 +90,25 @@ def one_cell_a_line(cells: list[str], least: float) -> tuple[list[list[str]], in
     """
     best: tuple[float, list[list[str]]] = (least, [])
     for columns in range(2, min(MOST_COLUMNS, len(cells) // 2) + 1):
-        rows, cost = _under_header(cells, columns)
-        score = _uniformity(rows) - 0.25 * cost + 0.1 * _has_head(rows)
+        rows = _under_header(cells, columns)
+        shared = abs(len(cells) - columns * len(rows)) / len(rows)  # lines that are not one cell
+        score = _uniformity(rows) - 0.5 * shared + 0.1 * _has_head(rows)
         if rows and score > best[0] + 0.01:
             best = (score, rows)
     return best[1], 1 if best[1] else 0
 
 
-def _under_header(cells: list[str], columns: int) -> tuple[list[list[str]], float]:
+def _under_header(cells: list[str], columns: int) -> list[list[str]]:
     """The cells divided among so many columns, the first row as the header."""
     header, body = cells[:columns], cells[columns:]
     if len(body) % columns == 0:
-        return [header, *(body[i : i + columns] for i in range(0, len(body), columns))], 0.0
+        return [header, *(body[i : i + columns] for i in range(0, len(body), columns))]
     words = [
         Word(word, ends=number == len(cell.split()) - 1)
         for cell in body
         for number, word in enumerate(cell.split())
     ]
-    rows, cost = divide(words, header)
-    return [header, *rows], cost
+    return [header, *divide(words, header)[0]]
 
 
 def _uniformity(rows: list[list[str]]) -> float:
