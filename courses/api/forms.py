@@ -178,7 +178,8 @@ class ProposalForm(TypedDict):
 
     week: int
     week_url: Address
-    reason: str
+    reason: Annotated[str, "A code: same_title, same_headings, shared_terms..."]
+    details: Annotated[dict[str, object], "What speaks for it, by the reason."]
     certainty: Annotated[float, "From 0 to 1."]
 
 
@@ -300,7 +301,6 @@ class PartForm(TypedDict):
     score: Annotated[float, "How sure the kind is, from 0 to 1."]
     reasons: list[str]
     lines: Lines
-    proposal: ProposalForm | None
 
 
 @shape("Source")

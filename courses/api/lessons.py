@@ -81,11 +81,10 @@ class Lessons(Resource):
     filters = LessonFilters
 
     def rows(self, scope: Scope) -> QuerySet[Lesson]:
-        rows = Lesson.objects.select_related("course", "source_part__source")
+        rows = Lesson.objects.select_related("course", "source_part__source", "proposed_week")
         shown = placements(scope).select_related("week", "session").order_by("week__number")
         fetched = rows.prefetch_related(
             Prefetch("placements", shown, to_attr="shown_placements"),
-            "source_part__proposed_week",
         ).defer("source_part__material")
         return scope.rows(fetched, "course", SHOWN, GONE)
 
@@ -140,7 +139,7 @@ def _head(row: Any, context: Context) -> dict[str, Any]:
     }
     if context.scope.edits(course.pk):
         placed = bool(row.shown_placements)
-        head["proposal"] = None if placed else proposal_form(row.source_part, context)
+        head["proposal"] = None if placed else _proposal(row, context)
     return head
 
 
@@ -170,16 +169,17 @@ def _placement(row: Placement, context: Context) -> dict[str, Any]:
     }
 
 
-def proposal_form(part: SourcePart | None, context: Context) -> dict[str, Any] | None:
-    """The week that the import proposes for a part; None where it has no idea."""
-    if part is None or part.proposed_week is None:
+def _proposal(row: Lesson, context: Context) -> dict[str, Any] | None:
+    """The week that the import proposes for a lesson; None where it has no idea."""
+    week = row.proposed_week
+    if week is None:
         return None
-    week = part.proposed_week
     return {
         "week": week.number,
         "week_url": context.links.to("weeks", week.public_id),
-        "reason": part.proposal_reason,
-        "certainty": part.proposal_certainty,
+        "reason": row.proposal_reason,
+        "details": row.proposal_details,
+        "certainty": row.proposal_certainty,
     }
 
 

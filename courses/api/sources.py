@@ -9,7 +9,6 @@ from django.http import Http404
 from django_filters import rest_framework as filters
 
 from courses.api.forms import SourceForm, SourceLinesForm
-from courses.api.lessons import proposal_form
 from courses.api.paging import whole_number
 from courses.api.resources import Context, Links, Resource, ScopedFilters, moment
 from courses.api.schema import Operation, in_path, query
@@ -43,7 +42,7 @@ class Sources(Resource):
     for_editors = True
 
     def rows(self, scope: Scope) -> QuerySet[SourceDocument]:
-        parts = SourcePart.objects.defer("material").select_related("proposed_week")
+        parts = SourcePart.objects.defer("material")
         rows = SourceDocument.objects.select_related("course", "replaces")
         fetched = rows.prefetch_related(Prefetch("parts", parts.order_by("order")))
         return scope.edited_rows(fetched, "course")
@@ -85,7 +84,6 @@ def _part(row: SourcePart, context: Context) -> dict[str, Any]:
         "score": row.score,
         "reasons": row.reasons,
         "lines": [row.first_line, row.last_line],
-        "proposal": proposal_form(row, context),
     }
 
 

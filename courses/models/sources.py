@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from courses.models.base import PublicModel, json_list, json_object
-from courses.models.syllabus import Course, Week
+from courses.models.syllabus import Course
 from courses.querysets import ImportRunQuerySet, SourceDocumentQuerySet
 
 
@@ -62,11 +62,6 @@ class SourcePart(PublicModel):
     reasons = models.JSONField(_("reasons"), default=json_list, blank=True)
     first_line = models.PositiveIntegerField(_("first line"), default=1)
     last_line = models.PositiveIntegerField(_("last line"), default=1)
-    proposed_week = models.ForeignKey(
-        Week, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
-    proposal_reason = models.CharField(_("why this week"), max_length=300, blank=True)
-    proposal_certainty = models.FloatField(_("certainty"), default=0)
     material = models.JSONField(default=json_object, blank=True, editable=False)
 
     class Meta:

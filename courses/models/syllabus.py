@@ -72,7 +72,7 @@ class Week(PublicModel):
         ]
 
     def __str__(self) -> str:
-        return f"{self.number} {self.title}".strip()
+        return f"{self.label or self.number} {self.title}".strip()
 
     def get_absolute_url(self) -> str:
         return reverse("week", args=[self.course.slug, self.number])

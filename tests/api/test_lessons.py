@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from courses.documents.exchange import block_to_dict
 from courses.documents.model import Block, BlockKind, Origin
-from courses.models import Course, Lesson, Slide, SourcePart
+from courses.models import Course, Lesson, Slide
 
 if TYPE_CHECKING:
     from tests.api.conftest import Api
@@ -90,12 +90,12 @@ def test_a_lesson_holds_its_sections_in_order(api: Api, course: Course) -> None:
 
 def test_proposals_are_for_editors(api: Api, editor_api: Api, course: Course) -> None:
     week = course.weeks.get(number=2)
-    SourcePart.objects.update(
-        proposed_week=week, proposal_reason="同样的标题", proposal_certainty=0.8
+    Lesson.objects.update(
+        proposed_week=week, proposal_reason="same_title", proposal_certainty=0.8
     )
     loose = editor_api.one("lessons", "placed=false")
     assert loose["proposal"]["week"] == 2
-    assert loose["proposal"]["reason"] == "同样的标题"
+    assert loose["proposal"]["reason"] == "same_title"
     assert editor_api.one("lessons", "placed=true")["proposal"] is None
     assert "proposal" not in api.one("lessons", "placed=false")
 
