@@ -16,6 +16,7 @@ from django.views.i18n import set_language as django_set_language
 
 from courses.access import reading_page
 from courses.models import Course, Enrolment
+from portal.admin.rights import rights_of
 from portal.context import CHOICES
 
 if TYPE_CHECKING:
@@ -44,7 +45,11 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, in which courses, and the way out."""
     enrolments = Enrolment.objects.of_user(request.user)
-    return render(request, "portal/account.html", {"enrolments": enrolments, "has_desk": rights_of(request).any})
+    return render(
+        request,
+        "portal/account.html",
+        {"enrolments": enrolments, "has_desk": rights_of(request).any},
+    )
 
 
 @csrf_exempt  # a preference is no secret and pages that browsers keep hold no token
