@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connections
 
 from portal.celery import app
 from tests.deployment import Deployment
@@ -35,6 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    # A thread of the live server that kept its connection would keep the test database alive.
+    connections["default"].settings_dict["CONN_MAX_AGE"] = 0
     # What a test hands to the broker stays in the test's folder; workers have their own fixture.
     app.conf.update(
         broker_url="filesystem://",
