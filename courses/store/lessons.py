@@ -230,7 +230,8 @@ def _assign_slide(row: Slide, draft: SlideDraft, page: Page) -> bool:
         html=page.html,
         text=_slide_text(draft),
         notes=draft.notes,
-        hidden=draft.hidden,
+        # What an instructor hid stays hidden: the document does not know of it.
+        hidden=row.hidden or draft.hidden,
         origins={
             "place": origin_to_json(draft.origin),
             "title": origin_to_json(draft.title_origin),

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import BaseModelAdmin, InlineModelAdmin
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db import models, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.text import capfirst
 
-from courses.models import Course, Lecturer, Lesson, Session, SourceDocument, Week
+from courses.models import Course, Lecturer, Lesson, SearchEntry, Session, SourceDocument, Week
 from portal import editing
 from portal.admin.rights import rights_of
 from quizzes.models import Quiz
@@ -20,7 +22,6 @@ from readings.models import Reading
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from django.contrib.admin.options import BaseModelAdmin
     from django.http import HttpRequest, HttpResponse
 
 # By model: the way to its course, "" for the course itself.
@@ -72,10 +73,10 @@ class RowForm(DeskForm):
                 self.initial["order"] = None
 
 
-class LimitedChoices:
+class LimitedChoices(BaseModelAdmin):
     """Fields of both admins and inlines: plain widgets, and no choice outside one's courses."""
 
-    formfield_overrides = {
+    formfield_overrides: ClassVar[Any] = {
         models.DateTimeField: {
             "form_class": forms.DateTimeField,
             "widget": forms.DateTimeInput({"type": "datetime-local"}, format=LOCAL),
@@ -91,9 +92,7 @@ class LimitedChoices:
         self, db_field: models.Field[Any, Any], request: HttpRequest, **options: Any
     ) -> forms.Field | None:
         """Without the buttons that open a second window."""
-        field: forms.Field | None = super().formfield_for_dbfield(  # type: ignore[misc]
-            db_field, request, **options
-        )
+        field: forms.Field | None = super().formfield_for_dbfield(db_field, request, **options)
         if field is not None and isinstance(field.widget, RelatedFieldWidgetWrapper):
             field.widget = field.widget.widget
         return field
@@ -106,9 +105,9 @@ class LimitedChoices:
         if model in COURSE_PATHS and not rights.everything and "queryset" not in options:
             limits = in_courses(COURSE_PATHS[model], rights.courses)
             options["queryset"] = model._default_manager.filter(**limits)
-        return super().formfield_for_foreignkey(  # type: ignore[misc]
-            db_field, request, **options
-        )
+        # Relations bear no name of their own: what they lead to has one, in every language.
+        options.setdefault("label", capfirst(model._meta.verbose_name))
+        return super().formfield_for_foreignkey(db_field, request, **options)
 
 
 class DeskAdmin(LimitedChoices, admin.ModelAdmin):
@@ -162,14 +161,27 @@ class DeskAdmin(LimitedChoices, admin.ModelAdmin):
         self, request: HttpRequest, object_id: str, from_field: str | None = None
     ) -> models.Model:
         """The row; Http404 for what there is not and for what is others'."""
-        row = super().get_object(request, object_id, from_field)
+        row: models.Model | None = super().get_object(request, object_id, from_field)
         if row is None:
             raise Http404
         return row
 
     # Forms --------------------------------------------------------------------------------
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """In the list of one course its name is said once, above."""
+        columns = super().get_list_display(request)
+        one_course = f"{self.course_path}__id__exact" in request.GET
+        return [name for name in columns if name != "course"] if one_course else columns
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """What goes along; entries of the index are no loss to anybody."""
+        found, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        entries = SearchEntry._meta
+        counts.pop(str(entries.verbose_name_plural), None)
+        return _without(found, f"{capfirst(entries.verbose_name)}: "), counts, lacking, protected
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = tuple(super().get_readonly_fields(request, obj))
         return (*fields, *self.fixed) if obj is not None else fields
 
@@ -282,18 +294,15 @@ class DeskAdmin(LimitedChoices, admin.ModelAdmin):
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
 
-class DeskInline(LimitedChoices):
+class DeskInline(LimitedChoices, InlineModelAdmin):
     """Rows that hang on the row of the page: who may edit that may edit these."""
 
-    form = RowForm
+    form: type[forms.ModelForm] = RowForm
     extra = 1  # an empty row works without scripts
     show_change_link = False
 
     def _may_edit(self, request: HttpRequest, row: Any) -> bool:
-        parent: BaseModelAdmin[Any] = self.admin_site._registry[  # type: ignore[attr-defined]
-            self.parent_model  # type: ignore[attr-defined]
-        ]
-        return parent.has_change_permission(request, row)
+        return self.admin_site._registry[self.parent_model].has_change_permission(request, row)
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return self._may_edit(request, obj)
@@ -308,7 +317,7 @@ class DeskInline(LimitedChoices):
         return self._may_edit(request, obj)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
-        formset = super().get_formset(request, obj, **options)  # type: ignore[misc]
+        formset = super().get_formset(request, obj, **options)
         if obj is not None:
             course = course_key(obj, COURSE_PATHS[type(obj)])
             limit_to_course(formset.form, course, once=True)
@@ -329,6 +338,12 @@ def limit_to_course(form: Any, course: int, *, once: bool = False) -> None:
         field.queryset = queryset.filter(**({path: course} if path else {"pk": course}))
         if once:
             field.choices = list(field.choices)
+
+
+def _without(tree: list[Any], start: str) -> list[Any]:
+    """A tree of texts without those that begin with ``start``."""
+    kept = [_without(each, start) if isinstance(each, list) else each for each in tree]
+    return [each for each in kept if not str(each).startswith(start)]
 
 
 def address_of(row: models.Model) -> str:

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from django.utils.translation import ngettext
 
-from courses.models import Figure, Lesson, Placement, Slide, Status
+from courses.models import Figure, Lesson, Placement, Session, Slide, Status
 from courses.provenance import place_in_source
 from portal import editing
-from portal.admin.base import DeskAdmin, DeskForm, DeskTable, asked_course
+from portal.admin.base import DeskAdmin, DeskForm, DeskTable, RowForm, asked_course
+from portal.admin.fields import PictureField
 from portal.admin.rights import rights_of
 from portal.admin.site import site
 from portal.admin.syllabus import OWN_COURSES
@@ -79,15 +80,33 @@ class PlacementOfLesson(DeskTable):
     model = Placement
     form = PlacementForm
     fields = ("week", "session", "order")
+    verbose_name = _lazy("place")
     verbose_name_plural = _lazy("where it stands")
     ordering = ("week__number", "order")
 
+    def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
+        formset = super().get_formset(request, obj, **options)
+        sessions = Session.objects.filter(week__course=obj.course_id).select_related("week")
+        named = ((s.pk, f"{s.week.label or s.week.number} · {s}") for s in sessions)
+        formset.form.base_fields["session"].choices = [("", "—"), *named]
+        return formset
 
-class FigureForm(DeskForm):
+
+class FigureForm(RowForm):
+    """The picture that a document lost may be put in; then it needs its text as well."""
+
+    file = PictureField(label=_lazy("picture"), required=False)
+
     class Meta:
         model = Figure
-        fields = ("alternative",)
+        fields = ("file", "alternative")
         widgets = {"alternative": forms.TextInput}
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("file") and not cleaned.get("alternative"):
+            self.add_error("alternative", _("Say what the picture shows, for who cannot see it."))
+        return cleaned
 
 
 class FigureInLesson(DeskTable):
@@ -95,7 +114,7 @@ class FigureInLesson(DeskTable):
 
     model = Figure
     form = FigureForm
-    fields = ("caption", "place", "alternative")
+    fields = ("caption", "place", "file", "alternative")
     readonly_fields = ("caption", "place")
     ordering = ("order",)
 
@@ -143,7 +162,7 @@ class LessonAdmin(DeskAdmin):
         return False
 
     def get_queryset(self, request: HttpRequest) -> Any:
-        rows = super().get_queryset(request)
+        rows: Any = super().get_queryset(request)
         match = request.resolver_match
         in_list = match is not None and str(match.url_name).endswith("_changelist")
         return rows.for_list() if in_list else rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
@@ -12,19 +12,18 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseStaff, Enrolment, Lecturer
 from portal.admin.base import DeskAdmin, DeskForm
-from portal.admin.fields import AccountField
+from portal.admin.fields import AccountField, PictureField
 from portal.admin.rights import rights_of
 from portal.admin.site import site
 from portal.admin.syllabus import OWN_COURSES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
 
 class LecturerForm(DeskForm):
+    photo = PictureField(label=_("photo"), required=False)
     user = AccountField(
         label=_("account"),
         required=False,
@@ -33,7 +32,7 @@ class LecturerForm(DeskForm):
 
     class Meta:
         model = Lecturer
-        fields = ("course", "name", "position", "affiliation", "biography", "user")
+        fields = ("course", "name", "position", "affiliation", "biography", "photo", "user")
         widgets = {"biography": forms.Textarea({"rows": 6})}
 
 
@@ -114,7 +113,7 @@ class AccountAdmin(UserAdmin):
 
     list_display = ("username", "last_name", "first_name", "email", "is_active", "is_superuser")
     list_filter = ("is_active", "is_superuser")
-    filter_horizontal: ClassVar[Sequence[str]] = ()
+    filter_horizontal = ()
     fieldsets = (
         (None, {"fields": ("username", "password")}),
         (_("Person"), {"fields": ("last_name", "first_name", "email")}),

@@ -37,7 +37,7 @@ class CourseAdmin(DeskAdmin):
         (_("Who reads it"), {"fields": (("published", "visibility"), "language")}),
     )
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """The address of a course is in everybody's links: only an administrator moves it."""
         fields = tuple(super().get_readonly_fields(request, obj))
         movable = obj is None or rights_of(request).everything

@@ -70,6 +70,7 @@ class PlacementInWeek(DeskTable):
     model = Placement
     form = PlacementForm
     fields = ("order", "lesson", "session")
+    verbose_name = _("lesson")
     verbose_name_plural = _("lessons of this week")
     ordering = ("order", "id")
 
@@ -96,6 +97,7 @@ class ReadingInWeek(DeskTable):
     model = ReadingListItem
     form = ReadingItemForm
     fields = ("order", "reading", "note", "required")
+    verbose_name = _("reading")
     verbose_name_plural = _("reading list")
     ordering = ("order", "id")
 
@@ -166,6 +168,7 @@ class TeachingInSession(DeskTable):
     """Who teaches a session, in order."""
 
     model = Teaching
+    verbose_name = _("lecturer")
     form = TeachingForm
     fields = ("order", "lecturer", "label")
     ordering = ("order", "id")
@@ -245,7 +248,7 @@ class SessionAdmin(DeskAdmin):
         own = rows.filter(week__course__in=rights.courses)
         return own | rows.filter(pk__in=rights.sessions)
 
-    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[str]:
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = tuple(super().get_readonly_fields(request, obj))
         if obj is None or rights_of(request).edits(obj.week.course_id):
             return fields
