@@ -11,7 +11,7 @@ from courses.documents.recognisers.prose.people import ORGANISATION, authors_of,
 from courses.documents.text import collapse, display_width
 
 _AUTHOR = re.compile(
-    r"^(?:本文)?(?:作\s*者|撰\s*文|撰\s*稿|撰\s*写|执\s*笔|文|编\s*写|主\s*笔|记\s*者|整\s*理|口述|采\s*访|著)\s*(?:人|者)?\s*[:：/／|｜丨]\s*|^(?:written\s+)?by\s*[:：]?\s+|^authors?\s*[:：]\s*",
+    r"^(?:本文)?(?:作\s*者|撰\s*文|撰\s*稿|撰\s*写|执\s*笔|文|编\s*写|主\s*笔|记\s*者|整\s*理|口述|采\s*访|著|课题组(?:成员)?|項目組|项目组)\s*(?:人|者)?\s*[:：/／|｜丨]\s*|^(?:written\s+)?by\s*[:：]?\s+|^authors?\s*[:：]\s*",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -28,7 +28,8 @@ _SERIES = re.compile(
     r"(?:report|paper|papers|brief|briefing|note|bulletin|series|newsletter)\s*(?:no\.?|number|#)?\s*[\d./-]*$"
     r"|^(?:联合)?(?:发布|出品|编制|主办|承办|编著)(?:单位|机构|方)?$"
     r"|^(?:内部(?:资料|文件|参考)|征求意见稿|送审稿|讨论稿|仅供参考|注意保存|机密)(?:[\s，,]*(?:注意保存|请勿外传|仅供参考))?$"
-    r"|^收录于(?:合集|话题|专辑).*$|^(?:version|v)\s*\d+(?:\.\d+)*$|^第\s*[\d一二三四五六七八九十]+\s*[期版卷号].{0,12}$",
+    r"|^.{2,24}(?:工作报告|工作论文|研究报告|讨论稿|专报|内部报告)\s*(?:(?:19|20)\d{2}年?)?\s*第\s*\d+\s*[号期]$"
+    r"|^\d+\s*(?:min(?:ute)?s?)\s+read$|^阅读\s*\d+.*$|^收录于(?:合集|话题|专辑).*$|^(?:version|v)\s*\d+(?:\.\d+)*$|^第\s*[\d一二三四五六七八九十]+\s*[期版卷号].{0,12}$",
     re.IGNORECASE,
 )
 _ISSUED = re.compile(
@@ -37,7 +38,7 @@ _ISSUED = re.compile(
 )
 _REPOSTED = re.compile(
     r"^(?:原创|转载)\s+(?P<author>\S+)(?:\s+(?P<account>\S+))?"
-    r"(?:\s+(?:\d+\s*(?:天|小时|分钟|周|个月)前|昨天|今天|前天|[\d-]{8,}.*))?$"
+    r"(?:\s+(?:\d+\s*(?:天|小时|分钟|周|个月)前|昨天|今天|前天|(?P<when>(?:19|20)\d{2}[年./-].*)))?$"
 )
 _LABELS = re.compile(r"\s+(?=(?:来源|发布|日期|时间|作者|编辑|单位|机构)[^\s:：]{0,4}[:：])")
 _PARTS = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|\t+|\u3000+|\s/\s")
@@ -69,7 +70,8 @@ def read_byline(text: str) -> Byline | None:
         return Byline(authors=list(authors_of(collapse(text))))
     reposted = _REPOSTED.match(text.strip())
     if reposted:
-        return Byline(authors=[Author(name=reposted["author"])], fields=[text.strip()])
+        day = find_date(reposted["when"] or "")[0]
+        return Byline(authors=[Author(name=reposted["author"])], date=day, fields=[text.strip()])
     for part in _split(text.strip()):
         if part and not _read_part(part, result):
             return None

@@ -10,15 +10,15 @@ from courses.documents.text import display_width
 
 _NUMBER = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3}|[A-Z])(?:[-–.．]\d{1,3}){0,2}"
 _CAPTION = re.compile(
-    rf"^(?P<label>(?P<word>图表|图片|图|表格|表|附图|附表|Figure|Fig\.?|Table|Tab\.|Chart|Exhibit)\s*{_NUMBER})"
-    r"(?P<mark>\s*[:：.．、]|(?=\s)|(?=[—–-])|(?=[\u4e00-\u9fff“《A-Z\d]))\s*(?P<text>.*)$",
+    rf"^(?P<label>(?P<word>图表|圖表|图片|图|圖|表格|表|附图|附圖|附表|Figure|Fig\.?|Table|Tab\.|Chart|Exhibit)\s*{_NUMBER})"
+    r"(?P<mark>\s*[:：.．、]|(?=[\s\u3000])|(?=[—–-])|(?=[\u4e00-\u9fff“《A-Z\d]))\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
 _UNNUMBERED = re.compile(
-    r"^(?P<label>(?P<word>图|表|附图|附表))(?P<mark>\s*[:：])\s*(?P<text>\S.*)$"
+    r"^(?P<label>(?P<word>图|圖|表|附图|附圖|附表))(?P<mark>\s*[:：])\s*(?P<text>\S.*)$"
 )
 _SECOND = re.compile(
-    rf"\s{{2,}}(?=(?:图表|图|表|Figure|Fig\.?|Table|Chart)\s*{_NUMBER}[\s:：.])", re.I
+    rf"\s{{2,}}(?=(?:图表|图|圖|表|Figure|Fig\.?|Table|Chart)\s*{_NUMBER}[\s:：.])", re.I
 )
 _SOURCE = re.compile(
     r"^(?P<mark>[※*＊▲■●·]\s*)?(?:资料|数据|图片|圖片|资讯|資料|信息|图表|內容|内容)?(?:来源|來源|出处|出處)\s*[:：]"

@@ -25,8 +25,11 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?P<m>{_NAMES})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*(?P<y>(?:19|20)\d{{2}})", re.I
 )
+_REPUBLIC = re.compile(
+    r"(?:中華民國|中华民国|民國|民国)\s*(?P<y>\d{2,3})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"
+)
 _PARTIAL = re.compile(
-    rf"(?:19|20)\d{{2}}\s*年\s*(?:\d{{1,2}}\s*月)?|[一二][〇零○一二三四五六七八九]{{3}}年(?:{_HAN}{{1,2}}月)?|(?:{_NAMES})\s+(?:19|20)\d{{2}}|\b(?:19|20)\d{{2}}[-/.]\d{{1,2}}\b",
+    rf"(?:中華民國|中华民国)?\s*(?:19|20|1)\d{{2}}\s*年\s*(?:\d{{1,2}}\s*月)?|[一二][〇零○一二三四五六七八九]{{3}}年(?:{_HAN}{{1,2}}月)?|(?:{_NAMES})\s+(?:19|20)\d{{2}}|\b(?:19|20)\d{{2}}[-/.]\d{{1,2}}\b",
     re.I,
 )
 
@@ -39,7 +42,9 @@ def find_date(text: str) -> tuple[str, str]:
             day = _iso(found["y"], found["m"], found["d"])
             if day:
                 return day, found.group(0)
-    return "", ""
+    found = _REPUBLIC.search(text)
+    day = _iso(str(int(found["y"]) + 1911), found["m"], found["d"]) if found else ""
+    return (day, found.group(0)) if found and day else ("", "")
 
 
 def find_partial_date(text: str) -> str:

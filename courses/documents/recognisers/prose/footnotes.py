@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _BODY = re.compile(
-    r"^(?P<mark>\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|[（(]\d{1,3}[）)]|[①-⑳]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[†‡*＊]{1,3}(?![\w*])|注\s*\d{1,3}\s*[：:]"
+    r"^(?P<mark>\[\d{1,3}\]|〔\d{1,3}〕|［\d{1,3}］|[（(]\d{1,3}[）)]|[①-⑳]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+|[†‡*＊]{1,3}(?![\w*])|[注註]\s*\d{1,3}\s*[：:]"
     r"|\d{1,3}(?=\s|[^\d\s.,、．%％年月日:：-]))\s*(?P<text>\S.*)$"
 )
 _HEADING = re.compile(r"^(?:脚注|尾注|注\s*释|附注|end\s*notes|foot\s*notes|notes)\s*[:：]?$", re.I)
@@ -75,8 +75,10 @@ def _group_end(lines: list[Line], index: int, layout: Layout, under_heading: boo
         if not _cited(lines, index, body["mark"]):
             return index
         return _end_of_notes(lines, index, layout)
-    if not _cited(lines, index, body["mark"]) or not _at_foot(lines, index, layout):
+    if not _cited(lines, index, body["mark"]):
         return index
+    if body["mark"][0].isdigit() and not _at_foot(lines, index, layout):
+        return index  # a bare number may begin any line
     return _end_of_notes(lines, index, layout)
 
 

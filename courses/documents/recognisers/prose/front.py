@@ -168,8 +168,9 @@ def _title_span(
     spelled = _spellings(stretches, header)
     for first in range(min(4, len(cover))):
         for count in range(min(4, len(cover) - first), 0, -1):
-            joined = "".join(fold(s.text) for s in cover[first : first + count])
-            if joined in spelled:
+            span = cover[first : first + count]
+            joined = "".join(fold(s.text) for s in span)
+            if joined in spelled and not any(read_byline(s.text) for s in span):
                 if count > 1 and _EDITION.match(cover[first + count - 1].text):
                     return _settle_title(front, cover, first, count - 1, "")
                 return _settle_title(front, cover, first, count, spelled[joined])
@@ -220,9 +221,6 @@ def _title_lines(cover: list[Stretch], first: int) -> int:
 
 
 _PUBLISHED_BY = re.compile(r"^(?:联合)?(?:发布|出品|主办)(?:单位|机构|方)?$")
-_RIGHTS = re.compile(
-    r"^(?:©|\(c\)\s+(?:19|20)\d\d|copyright\b|版权所有|all rights reserved)", re.IGNORECASE
-)
 _FIRST = re.compile(r"^0?1\s+[\u4e00-\u9fffA-Z]")  # a first chapter without a mark: 1 Introduction
 _MARKED = re.compile(r"^[—–\-:：（(]")
 
@@ -271,9 +269,7 @@ def _without_cover_at_end(
     kept: list[Stretch] = []
     for stretch in stretches:
         folded = fold(stretch.text)
-        if _RIGHTS.match(stretch.text) and stretch.width <= 50:
-            front.byline.append(stretch.text)
-        elif folded and (folded in texts or folded == whole) and "《" not in stretch.text:
+        if folded and (folded in texts or folded == whole) and "《" not in stretch.text:
             front.claims.append(dropped(stretch.text, stretch.origin, Reason.RUNNING_HEADER, RULE))
         else:
             kept.append(stretch)

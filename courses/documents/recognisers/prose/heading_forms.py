@@ -12,7 +12,7 @@ _SERIES = re.compile(
     rf"^(?P<label>[\u4e00-\u9fff]{{2,4}}?\s?(?P<number>{HAN_NUMBER}|\d{{1,2}})\s?[：:])\s*(?P<text>\S.*)$"
 )
 _SERIES_LATIN = re.compile(
-    r"^(?P<label>(?:Appendix|Annex|Case(?:\s+study)?|Trend|Box|Part|Chapter|Lesson|Theme|Module|Finding|Recommendation)"
+    r"^(?P<label>(?:Appendix|Annex|Case(?:\s+study)?|Trend|Part|Chapter|Lesson|Theme|Module|Finding|Recommendation)"
     r"\s+(?P<number>\d{1,2}|[A-Z]|[IVX]{1,5})\s?[.:：—–-]?)(?=\s|$)\s*(?P<text>.*)$",
     re.IGNORECASE,
 )
@@ -20,6 +20,16 @@ _APPENDIX = re.compile(
     r"^(?P<label>附[录錄件]\s*(?P<number>[一二三四五六七八九十\dA-Z]{1,2})?\s*[：:、.]?)\s*(?P<text>.*)$"
 )
 _BARE_NUMBER = re.compile(r"^(?P<label>\d{1,2})\s+(?P<text>[\u4e00-\u9fffA-Z“《].*)$")
+_FORMAL_HAN = re.compile(
+    r"^(?P<label>[壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3}\s*[、．.])\s*(?P<text>\S.*)$"
+)
+_FORMAL = {
+    c: n
+    for n, group in enumerate(
+        ("壹", "贰貳", "叁參参", "肆", "伍", "陆陸", "柒", "捌", "玖", "拾"), 1
+    )
+    for c in group
+}
 _BARE_HAN = re.compile(r"^(?P<label>[一二三四五六七八九十]{1,3})[ \u3000]+(?P<text>\S.*)$")
 _ROMAN = re.compile(r"^(?P<label>[IVX]{1,5}[.、])\s+(?P<text>\S.*)$")
 PART = re.compile(
@@ -50,6 +60,7 @@ class Heading:
     level: int = 0
     known: int = 0  # its level in the printed contents, where they show levels
     listed: bool = False  # the printed contents name it
+    gap: int = 0  # blank lines above it
     opens: bool = False  # a heading without a number stands directly below it
 
 
@@ -71,6 +82,9 @@ def numbered(text: str) -> Heading | None:
     found = _BARE_HAN.match(text)
     if found:
         return Heading(found["label"], found["text"], "han", (number_of(found["label"]) or 0,))
+    found = _FORMAL_HAN.match(text)
+    if found:
+        return Heading(found["label"], found["text"], "formal han", (_FORMAL[text[0]],))
     found = _ROMAN.match(text)
     if found:
         value = number_of(found["label"].rstrip(".、"))

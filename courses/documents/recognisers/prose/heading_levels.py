@@ -24,6 +24,7 @@ _RANKS = {
     "section": 2.0,
     "roman": 2.2,
     "series": 2.5,
+    "formal han": 2.8,
     "han": 3.0,
     "han bracket": 4.0,
     "arabic": 5.0,
@@ -34,21 +35,45 @@ _RANKS = {
 def set_levels(headings: list[Heading]) -> None:
     """Give every heading of a document its level."""
     levels = _style_levels(headings)
-    grouped = any(h.opens for h in headings if h.style == "plain" and not h.known)
-    parent = 0
-    for number, heading in enumerate(headings):
+    ranks = _ranks(headings)
+    plain = [h for h in headings if h.style == "plain" and not h.known and not _is_front(h)]
+    above: list[Heading] = []  # the headings that the next one stands in
+    for heading in headings:
         if heading.style == "appendix" or _is_front(heading):
             heading.level = heading.known or 1
+            above = []
         elif heading.known:
-            heading.level = parent = heading.known
+            heading.level = heading.known
+            above = [heading]
         elif heading.style in levels:
-            heading.level = parent = levels[heading.style]
+            above = [h for h in above if _is_above(h, heading, ranks)]
+            below_parent = above[-1].level + 1 if above else levels[heading.style]
+            heading.level = min(levels[heading.style], below_parent)
+            above.append(heading)
         elif heading.listed:
-            heading.level = parent = 1
-        elif levels or parent:
-            heading.level = parent + 1
+            heading.level = 1
+            above = [heading]
+        elif levels or above:
+            heading.level = above[-1].level + 1 if above else 1
         else:
-            heading.level = 2 if grouped and number and not heading.opens else 1
+            heading.level = _plain_level(heading, plain)
+
+
+def _is_above(upper: Heading, lower: Heading, ranks: dict[str, float]) -> bool:
+    """Whether a heading of this number stands under ``upper``."""
+    if upper.style not in ranks:
+        return True
+    return ranks[upper.style] < ranks[lower.style]
+
+
+def _plain_level(heading: Heading, plain: list[Heading]) -> int:
+    """The level among headings without numbers: those that touch the text above them stand in
+    groups, where others do not; else those that open no group, where some do."""
+    if heading.opens or not any(h.opens for h in plain):
+        return 1
+    if any(h.gap == 0 for h in plain if h is not plain[0]):
+        return 1 if heading.gap else 2
+    return 1 if heading is plain[0] else 2
 
 
 def _is_front(heading: Heading) -> bool:

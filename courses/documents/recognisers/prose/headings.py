@@ -49,6 +49,8 @@ def find_headings(
             found[stretch] = Heading("", stretch.text, style, known=known, listed=listed)
     _drop_unfollowed(stretches, found)
     _mark_openers(stretches, found)
+    for stretch, heading in found.items():
+        heading.gap = stretch.lines[0].gap + stretch.lines[0].turn
     return found
 
 
@@ -89,7 +91,7 @@ def _check_bare_numbers(forms: list[Heading | None]) -> None:
             forms[index] = None
 
 
-_LISTED = ("arabic", "arabic bracket", "roman")
+_LISTED = ("arabic", "arabic bracket", "roman", "han bracket")
 
 
 def _in_list(stretches: list[Stretch], forms: list[Heading | None], index: int) -> bool:

@@ -66,6 +66,8 @@ def _boxes(lines: list[Line], layout: Layout) -> list[tuple[list[Line], str]]:
 def _aligned_rows(lines: list[Line]) -> list[list[str]]:
     """Rows of lines whose cells are parted by tabs, bars or several blanks, all of one length."""
     cells = [cells_of(line) for line in lines]
+    if len(cells) > 1 and all(len(row) == len(cells[0]) + 1 > 2 for row in cells[1:]):
+        cells[0].insert(0, "")  # the corner of a table is often empty
     count = len(cells[0])
     alike = sum(1 for row in cells if len(row) == count)
     if count < 2 or alike < 0.8 * len(cells):

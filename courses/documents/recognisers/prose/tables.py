@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Block, BlockKind, Claim, Reason
-from courses.documents.numbering import LabelStyle, split_label
+from courses.documents.numbering import BULLETS, LabelStyle, split_label
 from courses.documents.recognisers.prose.captions import (
     Caption,
     caption_of,
@@ -279,12 +279,21 @@ def _uncaptioned(result: Tables, lines: list[Line], index: int) -> int:
     if end - index == 1 and len(cells_of(lines[index])) < 2:
         return 0
     rows = _trimmed([cells_of(line) for line in lines[index:end]])
+    if all(_is_mark(row[0]) for row in rows):
+        return 0  # a list with a tab behind its marks
     widths = {len(row) for row in rows}
     if len(widths) > 1 and not tabbed:
         return 0
     header = 1 if not tabbed and _has_head(rows) else 0
     result.blocks.append(_block(lines[index:end], rows, header, None))
     return end
+
+
+def _is_mark(cell: str) -> bool:
+    """Whether a cell is a bullet or a number of a list alone."""
+    return bool(cell) and (
+        cell in BULLETS or re.fullmatch(r"[（(]?[\da-zA-Z]{1,2}[）).、]", cell) is not None
+    )
 
 
 def _has_columns(line: Line) -> bool:
