@@ -60,7 +60,7 @@ def measure_apart(files: list[Path]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         environment = os.environ | {"VAR_DIR": folder, "LOG_LEVEL": "WARNING"}
         command = [sys.executable, __file__, "--measure", *map(str, files)]
-        output = subprocess.run(command, env=environment, check=True, capture_output=True)  # noqa: S603
+        output = subprocess.run(command, env=environment, check=True, capture_output=True)
     return dict(json.loads(output.stdout.splitlines()[-1]))
 
 

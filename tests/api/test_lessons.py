@@ -90,9 +90,7 @@ def test_a_lesson_holds_its_sections_in_order(api: Api, course: Course) -> None:
 
 def test_proposals_are_for_editors(api: Api, editor_api: Api, course: Course) -> None:
     week = course.weeks.get(number=2)
-    Lesson.objects.update(
-        proposed_week=week, proposal_reason="same_title", proposal_certainty=0.8
-    )
+    Lesson.objects.update(proposed_week=week, proposal_reason="same_title", proposal_certainty=0.8)
     loose = editor_api.one("lessons", "placed=false")
     assert loose["proposal"]["week"] == 2
     assert loose["proposal"]["reason"] == "same_title"
