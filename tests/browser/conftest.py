@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from playwright.sync_api import sync_playwright
 
 from courses.models import Course, Figure, ImportRun, Lesson
@@ -132,6 +133,8 @@ def visitor(
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=ARGUMENTS)
         yield Visitor(browser, live_server.url)
+        # Within that loop the test had a database connection of its own, which nobody else closes.
+        connections.close_all()
         browser.close()
 
 

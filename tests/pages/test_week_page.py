@@ -69,7 +69,7 @@ def test_what_the_document_does_not_give_is_said(client: Client, course: Course)
 def test_a_reading_names_the_other_weeks_that_ask_for_it(client: Client, course: Course) -> None:
     item = factories.make_reading(course.weeks.get(number=1), title="风险")
     item.pk = None
-    item.public_id, item.week = "otherweekitem", course.weeks.get(number=2)
+    item.public_id, item.week = "otherweekrow", course.weeks.get(number=2)
     item.save()
     assert "第2周也用" in client.get(ADDRESS).content.decode()
 
