@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from django.db import models
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
     from courses.models import (  # noqa: F401
         Course,
         Enrolment,
-        ImportRun,
         Lecturer,
         Lesson,
         SearchEntry,
@@ -32,12 +29,6 @@ if TYPE_CHECKING:
 Reader: TypeAlias = "User | AnonymousUser"
 
 TEACHING_ROLES = ("instructor", "assistant")
-
-# Of an import run: how long a worker holds it (renewed at each stage, which takes seconds), after
-# what time an undelivered message counts as lost, and how often a run is tried.
-LEASE = timedelta(seconds=40)
-DELIVERY = timedelta(seconds=20)
-MAX_ATTEMPTS = 3
 
 
 def _is_staff(user: Any) -> bool:
@@ -210,67 +201,6 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.filter(user=user.pk).select_related("course").order_by("-created_at")
 
 
-class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
-    def with_last_run(self) -> SourceDocumentQuerySet:
-        runs: Any = self.model._meta.get_field("runs").related_model
-        return self.prefetch_related(Prefetch("runs", runs.objects.order_by("-id")))
-
-    def newest_first(self) -> SourceDocumentQuerySet:
-        return self.order_by("-created_at", "-id")
-
-    def with_runs_in_short(self) -> SourceDocumentQuerySet:
-        """With the runs, the newest first, without their long reports.
-
-        Adds ``balanced`` and ``characters`` of the account to each run.
-        """
-        runs: Any = self.model._meta.get_field("runs").related_model
-        short = runs.objects.defer("account", "report").annotate(
-            balanced=models.F("account__balanced"), characters=models.F("account__characters")
-        )
-        return self.prefetch_related(Prefetch("runs", short.order_by("-id")))
-
-
-class ImportRunQuerySet(models.QuerySet["ImportRun"]):
-    def editable_by(self, user: Reader) -> ImportRunQuerySet:
-        """Imports of courses that ``user`` may edit."""
-        courses: Any = self.model._meta.get_field("source").related_model
-        course: Any = courses._meta.get_field("course").related_model
-        return self.filter(source__course__in=course.objects.editable_by(user))
-
-    def with_source(self) -> ImportRunQuerySet:
-        return self.select_related("source__course", "requested_by")
-
-    def newest(self) -> ImportRun | None:
-        return self.order_by("-id").first()
-
-    def unfinished(self) -> ImportRunQuerySet:
-        return self.filter(status__in=self.model.UNFINISHED)
-
-    def claim(self, pk: int, now: datetime | None = None) -> bool:
-        """Take run ``pk`` for this worker; False when another one holds it or it is finished.
-
-        One conditional UPDATE: exactly one of several deliveries of a message changes the row
-        (healthchecks' ``sendalerts`` does the same).
-        """
-        now = now or timezone.now()
-        free = Q(lease_until=None) | Q(lease_until__lt=now)
-        return bool(
-            self.unfinished()
-            .filter(free, pk=pk, attempts__lt=MAX_ATTEMPTS)
-            .update(attempts=models.F("attempts") + 1, lease_until=now + LEASE)
-        )
-
-    def abandoned(self, now: datetime | None = None) -> ImportRunQuerySet:
-        """Unfinished runs whose worker is gone, or whose message was never delivered."""
-        now = now or timezone.now()
-        undelivered = Q(lease_until=None, queued_at__lt=now - DELIVERY)
-        return self.unfinished().filter(Q(lease_until__lt=now) | undelivered)
-
-    def exhausted(self) -> ImportRunQuerySet:
-        """Abandoned runs that have been tried often enough: their document kills workers."""
-        return self.abandoned().filter(attempts__gte=MAX_ATTEMPTS)
-
-
 class LessonQuerySet(models.QuerySet["Lesson"]):
     HEAVY = ("blocks", "markdown_imported", "markdown", "plain_text")
 
@@ -333,6 +263,11 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         """With the part of a document that each came from, its material left aside."""
         heavy = ("source_part__material", "source_part__reasons")
         return self.select_related("source_part").defer(*self.HEAVY, "html", "contents", *heavy)
+
+    def with_source(self) -> LessonQuerySet:
+        """With course and document, without the material of its part."""
+        heavy = ("source_part__material", "source_part__reasons")
+        return self.select_related("course", "source_part__source").defer(*heavy)
 
     def with_weeks(self) -> LessonQuerySet:
         """With the placements and their weeks, in one query more."""

@@ -152,6 +152,10 @@ class DeskAdmin(LimitedChoices, admin.ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         rows = super().get_queryset(request)
+        listed = self.list_select_related
+        joined = {self.course_path, *(listed if isinstance(listed, tuple) else ())} - {""}
+        if joined:
+            rows = rows.select_related(*joined)
         rights = rights_of(request)
         if rights.everything:
             return rows
@@ -206,6 +210,23 @@ class DeskAdmin(LimitedChoices, admin.ModelAdmin):
             editing.mint_key(obj)
         super().save_model(request, obj, form, change)
 
+    def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:
+        """Save the rows of an inline, new ones without an order behind the others."""
+        rows = formset.save(commit=False)
+        for gone in formset.deleted_objects:
+            gone.delete()
+        behind = {id(f.instance) for f in formset.extra_forms if not f.cleaned_data.get("order")}
+        orders = [getattr(f.instance, "order", 0) for f in formset.initial_forms]
+        last = max(orders, default=0)
+        for row in rows:
+            if hasattr(row, "order") and id(row) in behind:
+                last += 1
+                row.order = last
+            if hasattr(row, "key"):
+                editing.mint_key(row)
+            row.save()
+        formset.save_m2m()
+
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         self.after_save(request, form.instance, form)
@@ -216,6 +237,9 @@ class DeskAdmin(LimitedChoices, admin.ModelAdmin):
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
         course = course_key(obj, self.course_path)
+        above = getattr(obj, self.parent) if self.parent else None
+        if above is not None and type(above) in self.admin_site._registry:
+            vars(request)["row_above"] = address_of(above)
         super().delete_model(request, obj)
         self.after_delete([course])
 
@@ -242,20 +266,14 @@ class DeskAdmin(LimitedChoices, admin.ModelAdmin):
         above = vars(request).get("row_above")
         return HttpResponseRedirect(above) if above else answer
 
-    def delete_view(
-        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
-    ) -> Any:
-        row = self.get_object(request, object_id)
-        above = getattr(row, self.parent) if self.parent else None
-        if above is not None and type(above) in self.admin_site._registry:
-            vars(request)["row_above"] = address_of(above)
-        course = self._course_of(row)
-        return super().delete_view(request, object_id, {"course": course, **(extra_context or {})})
+    def render_delete_form(self, request: HttpRequest, context: dict[str, Any]) -> Any:
+        context["course"] = self._course_of(context["object"])
+        return super().render_delete_form(request, context)
 
-    def _course_of(self, row: models.Model | None) -> Course | None:
-        if row is None:
-            return None
-        return Course.objects.filter(pk=course_key(row, self.course_path)).first()
+    def _course_of(self, row: models.Model) -> Course | None:
+        for step in filter(None, self.course_path.split("__")):
+            row = getattr(row, step)
+        return row if isinstance(row, Course) else None
 
     def get_view_on_site_url(self, obj: Any = None) -> str | None:
         """The page itself, not a redirect to it."""
@@ -300,6 +318,7 @@ class DeskInline(LimitedChoices, InlineModelAdmin):
     form: type[forms.ModelForm] = RowForm
     extra = 1  # an empty row works without scripts
     show_change_link = False
+    own_choices: ClassVar[Sequence[str]] = ()  # fields whose choices the inline looks up itself
 
     def _may_edit(self, request: HttpRequest, row: Any) -> bool:
         return self.admin_site._registry[self.parent_model].has_change_permission(request, row)
@@ -320,7 +339,12 @@ class DeskInline(LimitedChoices, InlineModelAdmin):
         formset = super().get_formset(request, obj, **options)
         if obj is not None:
             course = course_key(obj, COURSE_PATHS[type(obj)])
-            limit_to_course(formset.form, course, once=True)
+            limit_to_course(formset.form, course)
+            for name, field in formset.form.base_fields.items():
+                if isinstance(field, forms.ModelChoiceField) and name not in self.own_choices:
+                    # Looked up once for all rows; list() alone would count first.
+                    choices: Any = field.choices
+                    field.choices = list(iter(choices))
         return formset
 
 
@@ -328,16 +352,14 @@ class DeskTable(DeskInline, admin.TabularInline):
     """Inline rows as a table."""
 
 
-def limit_to_course(form: Any, course: int, *, once: bool = False) -> None:
-    """Keep the choices of a form within one course; ``once``: look them up for all rows at once."""
+def limit_to_course(form: Any, course: int) -> None:
+    """Keep the choices of a form within one course."""
     for field in form.base_fields.values():
         queryset = getattr(field, "queryset", None)
         if queryset is None or queryset.model not in COURSE_PATHS:
             continue
         path = COURSE_PATHS[queryset.model]
         field.queryset = queryset.filter(**({path: course} if path else {"pk": course}))
-        if once:
-            field.choices = list(field.choices)
 
 
 def _without(tree: list[Any], start: str) -> list[Any]:

@@ -80,6 +80,7 @@ class PlacementOfLesson(DeskTable):
     model = Placement
     form = PlacementForm
     fields = ("week", "session", "order")
+    own_choices = ("session",)
     verbose_name = _lazy("place")
     verbose_name_plural = _lazy("where it stands")
     ordering = ("week__number", "order")
@@ -165,7 +166,7 @@ class LessonAdmin(DeskAdmin):
         rows: Any = super().get_queryset(request)
         match = request.resolver_match
         in_list = match is not None and str(match.url_name).endswith("_changelist")
-        return rows.for_list() if in_list else rows
+        return rows.for_list() if in_list else rows.with_source()
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         course = asked_course(request)

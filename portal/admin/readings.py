@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.contrib import admin
 from django.forms import NumberInput, TextInput
@@ -14,9 +14,6 @@ from portal.admin.fields import LinesField
 from portal.admin.site import site
 from portal.admin.syllabus import OWN_COURSES
 from readings.models import Reading, ReadingListItem
-
-if TYPE_CHECKING:
-    from django.http import HttpRequest
 
 
 class ReadingForm(DeskForm):
@@ -61,6 +58,3 @@ class ReadingAdmin(DeskAdmin):
         if obj is None:
             return None
         return reverse("readings", args=[obj.course.slug])
-
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("course")

@@ -72,9 +72,6 @@ class SourceDocumentAdmin(Unchangeable, DeskAdmin):
             return None
         return reverse("source", args=[obj.course.slug, obj.public_id])
 
-    def get_queryset(self, request: HttpRequest) -> Any:
-        return super().get_queryset(request).select_related("course")
-
 
 @admin.register(ImportRun, site=site)
 class ImportRunAdmin(Unchangeable, DeskAdmin):

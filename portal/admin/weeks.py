@@ -70,6 +70,7 @@ class PlacementInWeek(DeskTable):
     model = Placement
     form = PlacementForm
     fields = ("order", "lesson", "session")
+    own_choices = ("lesson", "session")
     verbose_name = _("lesson")
     verbose_name_plural = _("lessons of this week")
     ordering = ("order", "id")
@@ -79,8 +80,9 @@ class PlacementInWeek(DeskTable):
         lessons = Lesson.objects.filter(course=obj.course_id).for_list().order_by("order", "id")
         fields = formset.form.base_fields
         fields["lesson"] = ChoiceByName(lessons, list_id="lessons", label=_("lesson"))
-        fields["session"].queryset = obj.sessions.all()
-        fields["session"].choices = [("", "—"), *((s.pk, str(s)) for s in obj.sessions.all())]
+        sessions = obj.sessions.order_by("order", "id")
+        fields["session"].queryset = sessions
+        fields["session"].choices = [("", "—"), *((s.pk, str(s)) for s in sessions)]
         return formset
 
 
@@ -97,6 +99,7 @@ class ReadingInWeek(DeskTable):
     model = ReadingListItem
     form = ReadingItemForm
     fields = ("order", "reading", "note", "required")
+    own_choices = ("reading",)
     verbose_name = _("reading")
     verbose_name_plural = _("reading list")
     ordering = ("order", "id")
@@ -171,6 +174,7 @@ class TeachingInSession(DeskTable):
     verbose_name = _("lecturer")
     form = TeachingForm
     fields = ("order", "lecturer", "label")
+    own_choices = ("lecturer",)
     ordering = ("order", "id")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
