@@ -35,7 +35,7 @@ MEASURES = (
 _REFERENCE = re.compile(r"\[\^([^\]]+)\]")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>~$=&:/>])")
 _LEAD = re.compile(
-    r"^(?:资料|数据|图片|信息|資料|數據|圖片|内容)?(?:来源|來源|出处|出處)[:：]|^(?:data)?sources?[:：]",
+    r"^(?:资料|数据|图片|信息|資料|數據|圖片|内容)?(?:来源|來源|出处|出處|[图圖]源)[:：]|^(?:data)?sources?[:：]",
     re.I,
 )
 
@@ -158,7 +158,9 @@ def _bare_mark(mark: str) -> str:
 def _marks(found: Report, *, in_markdown: bool) -> dict[str, str]:
     """The marks of footnotes as printed in the text, by their bare form."""
     notes = [block for block in found.blocks if block.kind is BlockKind.FOOTNOTE]
-    return {_bare_mark(b.mark): f"[^{b.mark}]" if in_markdown else b.mark for b in notes}
+    return {
+        _bare_mark(b.mark): f"[^{b.mark}]" if in_markdown else b.mark.rstrip("：:") for b in notes
+    }
 
 
 def _shown(found: Report, *, in_markdown: bool) -> dict[str, list[str]]:

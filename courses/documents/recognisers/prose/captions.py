@@ -21,13 +21,17 @@ _SECOND = re.compile(
     rf"\s{{2,}}(?=(?:图表|图|圖|表|Figure|Fig\.?|Table|Chart)\s*{_NUMBER}[\s:：.])", re.I
 )
 _SOURCE = re.compile(
-    r"^(?P<mark>[※*＊▲■●·]\s*)?(?:资料|数据|图片|圖片|资讯|資料|信息|图表|內容|内容)?(?:来源|來源|出处|出處)\s*[:：]"
+    r"^(?P<mark>[※*＊▲■●·]\s*)?(?:资料|数据|图片|圖片|资讯|資料|信息|图表|內容|内容)?(?:来源|來源|出处|出處|[图圖]源)\s*[:：]"
     r"|^(?P<sign>[※*▲]\s*)?(?:data\s+)?sources?\s*[:：]",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"^(?:注|註|备注|附注|说明|notes?)\s*\d?\s*[:：]", re.I)
 _VERBS = re.compile(
     r"^(?:所示|显示|显示了|展示|给出|列出|表明|中|是|为|说明|反映|shows?|presents?|lists?|summari[sz]es|gives|illustrates|compares|in|and|that)\b|^(?:显示|展示|给出|列出|所示|表明|反映|说明了)"
+)
+_PLACEHOLDER = re.compile(
+    r"^[\[（(【<].{0,12}(?:chart|figure|diagram|image|picture|photo|图|圖|照片)[\]）)】>]$",
+    re.IGNORECASE,
 )
 WIDEST = 60.0
 
@@ -76,3 +80,8 @@ def split_source(text: str) -> tuple[str, str]:
 def is_note(text: str) -> bool:
     """Whether a line is a note below a table or figure."""
     return _NOTE.match(text) is not None
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a line stands for a picture that the text could not hold: [chart], （箱线图）."""
+    return _PLACEHOLDER.match(text) is not None

@@ -25,8 +25,9 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(
     rf"(?P<m>{_NAMES})\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*,\s*(?P<y>(?:19|20)\d{{2}})", re.I
 )
-_REPUBLIC = re.compile(
-    r"(?:中華民國|中华民国|民國|民国)\s*(?P<y>\d{2,3})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"
+_REPUBLIC = re.compile(  # the calendar of Taiwan: year 1 is 1912
+    r"(?:中華民國|中华民国|民國|民国)\s*(?P<y>\d{2,3})\s*年\s*(?P<m>\d{1,2})\s*月"
+    r"\s*(?P<d>\d{1,2})\s*日"
 )
 _PARTIAL = re.compile(
     rf"(?:中華民國|中华民国)?\s*(?:19|20|1)\d{{2}}\s*年\s*(?:\d{{1,2}}\s*月)?|[一二][〇零○一二三四五六七八九]{{3}}年(?:{_HAN}{{1,2}}月)?|(?:{_NAMES})\s+(?:19|20)\d{{2}}|\b(?:19|20)\d{{2}}[-/.]\d{{1,2}}\b",

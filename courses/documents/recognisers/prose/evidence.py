@@ -18,8 +18,8 @@ from courses.documents.text import display_width, squeeze
 
 _LONG = 40.0  # Han characters of a paragraph rather than a point of a slide
 _GENRE = re.compile(
-    r"白皮书|蓝皮书|(?:研究|年度|调查|调研|发展|趋势|分析|专题|课题|评估|行业)报告|年度观察|课题编号|"
-    r"white ?paper|annual report|\breport\b",
+    r"[白蓝藍]皮[书書]|(?:研究|年度|调查|調查|调研|发展|發展|趋势|分析|专题|课题|评估|行业|工作)(?:报告|報告)|"
+    r"年度观察|课题编号|white ?paper|annual report|\breport\b|\bsurvey\b|discussion paper",
     re.IGNORECASE,
 )
 _TOP = 8  # lines in which an author is named
@@ -62,7 +62,7 @@ def evidence_of(document: Document) -> Evidence:
         illustrations=sum(1 for s in stretches if caption_of(s) or is_source(s)),
         front_words=sum(1 for s in stretches if FRONT_WORDS.match(s)),
         contents=contents,
-        genre=any(_GENRE.search(s) for s in stretches[:12]),
+        genre=any(_GENRE.search(s) for s in stretches[:12] if display_width(s) <= 50),
         posted="title" in keys and bool(keys & {"date", "categories", "tags", "author", "layout"}),
         signed=any(_is_signed(one) for text in stretches[:_TOP] for one in text.split("\n")),
         paged=paged,

@@ -14,6 +14,7 @@ from courses.documents.model import Block, BlockKind, Claim, Reason
 from courses.documents.numbering import LabelStyle, split_label
 from courses.documents.recognisers.prose.captions import (
     caption_of,
+    is_placeholder,
     is_source,
     split_captions,
     split_source,
@@ -122,10 +123,16 @@ def _labels_for(labels: list[Line], lines: list[Line]) -> list[Line]:
     return near
 
 
+def _is_left_over(text: str) -> bool:
+    """Whether a line is what a lost picture left: a number of a chart, a word in its place."""
+    return _VALUE.match(text) is not None or is_placeholder(text)
+
+
 def _values(stretches: list[Stretch], index: int) -> int:
     """How many bare numbers stand right above a caption or source: what is left of a chart."""
     end = index
-    while end < min(len(stretches), index + _MOST_VALUES) and _VALUE.match(stretches[end].text):
+    last = min(len(stretches), index + _MOST_VALUES)
+    while end < last and _is_left_over(stretches[end].text):
         end += 1
     below = stretches[end].text if end < len(stretches) else ""
     return end - index if caption_of(below) or is_source(below) else 0
@@ -135,10 +142,13 @@ def _group(stretches: list[Stretch], index: int) -> list[Stretch]:
     """The stretches of one figure: a caption with a source before or behind it, or a source
     alone with the legend above it."""
     values = _values(stretches, index)
-    if values:
+    if values and index + values < len(stretches):
         return [*stretches[index : index + values], *_group(stretches, index + values)]
     first = stretches[index]
     following = stretches[index + 1 : index + 3]
+    if caption_of(first.text) and following and is_placeholder(following[0].text):
+        second = stretches[index + 2 : index + 3]
+        return [first, following[0], *(s for s in second if is_source(s.text))]
     if caption_of(first.text):
         behind = following[:1]
         owned = len(following) > 1 and caption_of(following[1].text) is not None

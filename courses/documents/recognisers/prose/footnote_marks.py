@@ -37,31 +37,33 @@ def _tie(prose: Prose, number: int, note: Block) -> bool:
         block = prose.blocks[index]
         tied = _without_mark(block, note)
         if tied is not None:
-            prose.blocks[index] = tied
-            prose.claims.append(dropped(note.mark, block.origin, Reason.LABEL, "footnotes"))
+            prose.blocks[index], printed = tied
+            prose.claims.append(dropped(printed, block.origin, Reason.LABEL, "footnotes"))
             return True
     return False
 
 
-def _without_mark(block: Block, note: Block) -> Block | None:
-    """``block`` with the mark of ``note`` out of its text, or None where it has none."""
+def _without_mark(block: Block, note: Block) -> tuple[Block, str] | None:
+    """``block`` with the mark of ``note`` out of its text and the mark as printed, or None."""
     if block.kind is BlockKind.FIGURE or block.kind is BlockKind.TABLE:
         found = find_mark(block.caption, note.mark)
         if found is None:
             return None
-        return replace(block, caption=block.caption[: found[0]] + block.caption[found[1] :])
+        caption = block.caption[: found[0]] + block.caption[found[1] :]
+        return replace(block, caption=caption), block.caption[found[0] : found[1]]
     if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.QUOTATION):
         return None
     found = find_mark(block.text, note.mark)
     if found is None:
         return None
-    name = note.mark.strip("[]〔〕［］（）()")
+    name = note.mark.strip("[]〔〕［］（）()：: ")
     source = block.markdown or escape(block.text)
     place = find_mark(source, note.mark)
     if place is None:
         return None
-    return replace(
+    tied = replace(
         block,
         text=block.text[: found[0]] + block.text[found[1] :],
         markdown=f"{source[: place[0]]}[^{name}]{source[place[1] :]}",
     )
+    return tied, block.text[found[0] : found[1]]

@@ -173,6 +173,9 @@ def mark_pattern(mark: str) -> re.Pattern[str]:
             rf"(?:(?<=[\u4e00-\u9fffA-Za-z”’」》）)\]。，])|(?<=[a-z][.,\"]))(?<![A-Za-z]-)({mark})"
             rf"(?=[。，、；：！？,.;:)）」”]|\s|$|[\u4e00-\u9fff](?<![年月日个家万亿倍种项款笔次级层大名位步点号期季周天小分秒元条章节]))"
         )
+    if mark[0] in "注註":
+        number = re.sub(r"\D", "", mark)
+        return re.compile(rf"(?<=\S)([（(\[]?[注註]\s*{number}[）)\]]?)(?!\d)")
     return re.compile(rf"(?:(?<=\S)|(?<=\S\s))({re.escape(mark)})")
 
 

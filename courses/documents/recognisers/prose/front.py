@@ -191,14 +191,14 @@ def _title_at(cover: list[Stretch], header: Line | None) -> int:
     running = fold(header.text) if header is not None else ""
     for index, stretch in enumerate(cover):
         folded = fold(stretch.text)
-        if len(folded) >= 4 and running.startswith(folded):
+        if len(folded) >= 4 and running.startswith(folded) and read_byline(stretch.text) is None:
             return index
     named = [i for i, s in enumerate(cover) if i and _names_authors(s.text)]
     if named and any(s.lines[0].gap == 0 for s in cover[1:]):
         start = named[0] - 1
         while start and not cover[start].lines[0].gap:
             start -= 1
-        if not _MARKED.match(cover[start].text):
+        if not _MARKED.match(cover[start].text) and read_byline(cover[start].text) is None:
             return start
     return next((i for i, s in enumerate(cover) if read_byline(s.text) is None), 0)
 

@@ -23,13 +23,8 @@ _BARE_NUMBER = re.compile(r"^(?P<label>\d{1,2})\s+(?P<text>[\u4e00-\u9fffA-Z“�
 _FORMAL_HAN = re.compile(
     r"^(?P<label>[壹贰貳叁參参肆伍陆陸柒捌玖拾]{1,3}\s*[、．.])\s*(?P<text>\S.*)$"
 )
-_FORMAL = {
-    c: n
-    for n, group in enumerate(
-        ("壹", "贰貳", "叁參参", "肆", "伍", "陆陸", "柒", "捌", "玖", "拾"), 1
-    )
-    for c in group
-}
+_FORMAL_GROUPS = "壹 贰貳 叁參参 肆 伍 陆陸 柒 捌 玖 拾"
+_FORMAL = {c: n for n, group in enumerate(_FORMAL_GROUPS.split(), 1) for c in group}
 _BARE_HAN = re.compile(r"^(?P<label>[一二三四五六七八九十]{1,3})[ \u3000]+(?P<text>\S.*)$")
 _ROMAN = re.compile(r"^(?P<label>[IVX]{1,5}[.、])\s+(?P<text>\S.*)$")
 PART = re.compile(
@@ -43,7 +38,8 @@ FRONT_WORDS = re.compile(
     r"编\s*者\s*按|编\s*后\s*语|关于(?:我们|作者|本报告)|作者简介|免责声明|版权声明|联系我们|"
     r"abstract|executive summary|summary|foreword|preface|introduction|overview|background|"
     r"conclusions?|concluding remarks|outlook|references|bibliography|further reading|"
-    r"acknowledge?ments|glossary|appendix|notes|about(?: the)? (?:authors?|this report|us)|"
+    r"acknowledge?ments|glossary|methodology|contacts?|contact us|appendix|notes|"
+    r"about(?: the)? (?:authors?|this report|us)|"
     r"disclaimer|key (?:findings|messages|takeaways))$",
     re.IGNORECASE,
 )

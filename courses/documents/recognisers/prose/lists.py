@@ -42,6 +42,11 @@ def item_label(text: str) -> tuple[Label | None, str]:
     return split_label(text)
 
 
+def _rights(stretch: Stretch) -> bool:
+    """Whether a line names the owner of the rights, which is no reference."""
+    return stretch.text.startswith(("©", "版权所有", "Copyright"))
+
+
 def _label(found: re.Match[str], style: LabelStyle, value: int) -> Label:
     return Label(printed=found.group(0).strip(), style=style, values=(value,))
 
@@ -54,8 +59,10 @@ def references_at(
     if above is None or above not in taken or not REFERENCES.match(split_label(above.text)[1]):
         return None
     end = index
-    while end < len(stretches) and stretches[end] not in taken:
+    while end < len(stretches) and stretches[end] not in taken and not _rights(stretches[end]):
         end += 1
+    if end == index:
+        return None
     items = []
     for stretch in stretches[index:end]:
         label, rest = item_label(stretch.text)

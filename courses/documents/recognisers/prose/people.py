@@ -29,7 +29,7 @@ _SPLIT = re.compile(r"\s*(?:、|，|,|;|；|／|/|&|\band\b|与|和)\s*")
 _IN_BRACKETS = re.compile(r"^(?P<name>[^（(，,]{2,30}?)\s*[（(](?P<position>[^）)]{2,80})[）)]$")
 ORGANISATION = re.compile(
     r"(?:研究院|研究所|研究中心|大学|学院|公司|协会|学会|委员会|实验室|银行|集团|中心|联盟|课题组|编写组|编委会|"
-    r"研究部|事务所|基金会|基金會|學會|協會|學院|大學|研究所|銀行|集團|出版社|工作室|编辑部|交易所|证券|保险|"
+    r"(?:研究|服务|事业|编辑|业务|战略)部|事务所|基金会|基金會|學會|協會|學院|大學|研究所|銀行|集團|出版社|工作室|编辑部|交易所|证券|保险|"
     r"\b(?:institute|university|college|school)(?:\s+(?:for|of)\s+[\w\s]+)?|\b(?:working\s+group|task\s+force)"
     r"(?:\s+on\s+[\w\s]+)?|\b(?:cent(?:re|er)|association|committee|laboratory|bank|group|foundation|"
     r"press|ltd\.?|inc\.?|llp|council|authority|advisory|consulting|consultants|partners|advisors|research))$",

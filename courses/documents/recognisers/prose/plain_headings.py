@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.prose.unwrapping import Stretch
 
 WIDEST = 24.0  # Han characters
+_CERTAINLY_PROSE = 60.0  # wide enough to be running text without an end mark
 _LABELLED = re.compile(r"^[^：:。，]{1,8}[：:]\s*\S")
 _NO_TITLE = "（([—-→▲*@#&0123456789“\"'©"
 
@@ -59,7 +60,8 @@ def is_plain_heading(place: Place, index: int) -> bool:
 
 def is_prose(stretch: Stretch) -> bool:
     """Whether a stretch is running text."""
-    return (stops(stretch.text) or stretch.text.endswith(("：", ":"))) and stretch.width >= 18
+    ended = stops(stretch.text) or stretch.text.endswith(("：", ":"))
+    return stretch.width >= (18 if ended else _CERTAINLY_PROSE)
 
 
 def is_labelled(stretch: Stretch) -> bool:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.prose.lines import Line
 
 RULE = "tables"
+_ITEM_NUMBER = re.compile(r"[（(]?[\da-zA-Z]{1,2}[）).、]")
 _MOST_CELLS = 200  # of a table with one cell a line that no caption announces
 _HEADING_STYLES = (LabelStyle.CHAPTER, LabelStyle.HAN, LabelStyle.HAN_BRACKET, LabelStyle.DECIMAL)
 
@@ -291,9 +292,7 @@ def _uncaptioned(result: Tables, lines: list[Line], index: int) -> int:
 
 def _is_mark(cell: str) -> bool:
     """Whether a cell is a bullet or a number of a list alone."""
-    return bool(cell) and (
-        cell in BULLETS or re.fullmatch(r"[（(]?[\da-zA-Z]{1,2}[）).、]", cell) is not None
-    )
+    return bool(cell) and (cell in BULLETS or _ITEM_NUMBER.fullmatch(cell) is not None)
 
 
 def _has_columns(line: Line) -> bool:
