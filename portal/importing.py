@@ -7,7 +7,10 @@ failure leaves the earlier version of every page in place and a message on the r
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
+from celery.exceptions import SoftTimeLimitExceeded
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from courses.documents.errors import UnreadableDocument
@@ -15,19 +18,25 @@ from courses.documents.lessons import drafts_of
 from courses.documents.model import Kind
 from courses.documents.readers import read
 from courses.documents.recognisers import recognise
+from courses.import_querysets import lease
 from courses.models import ImportRun
-from courses.querysets import LEASE
 from portal import accounting, earlier, preparing, storing
+from portal.storing import EditedMeanwhile, Overtaken
+
+if TYPE_CHECKING:
+    from courses.models import SourceDocument
 
 logger = logging.getLogger(__name__)
 Stage = ImportRun.Status
+
+TRIES_BESIDE_EDITS = 3
 
 
 def import_source(run: ImportRun) -> None:
     """Take the document of ``run`` through all stages; raises what stops it."""
     source = run.source
     enter(run, Stage.READING, 5)
-    data = source.file.read()
+    data = bytes_of(source)
     document = read(data, source.name)
     enter(run, Stage.RECOGNISING, 20)
     found = recognise(document, Kind(run.wanted_kind) if run.wanted_kind else None)
@@ -43,30 +52,59 @@ def import_source(run: ImportRun) -> None:
 
 
 def enter(run: ImportRun, stage: ImportRun.Status, progress: int) -> None:
-    """Say what the import is doing, for people who watch, and renew the lease."""
-    run.status, run.progress = stage, progress
-    run.lease_until = timezone.now() + LEASE
-    run.save(update_fields=["status", "progress", "lease_until"])
+    """Say what the import is doing, for people who watch, and renew the lease.
+
+    Raises Overtaken where the run is no longer this worker's to speak of.
+    """
+    until = timezone.now() + lease()
+    if not ImportRun.objects.held_by(run).update(
+        status=stage, progress=progress, lease_until=until
+    ):
+        raise Overtaken
+
+
+def bytes_of(source: SourceDocument) -> bytes:
+    """The file as it was uploaded."""
+    try:
+        with source.file.open("rb") as file:
+            return bytes(file.read())
+    except OSError as error:
+        logger.exception("The file of %s cannot be read.", source.public_id)
+        raise UnreadableDocument("file_missing", error=error.strerror) from error
 
 
 def run_import(run_pk: int) -> None:
     """Import and record the outcome; called by the worker that claimed the run."""
     run = ImportRun.objects.select_related("source__course", "source__replaces").get(pk=run_pk)
     try:
-        import_source(run)
+        _import_beside_edits(run)
+    except Overtaken:
+        logger.info("Import %s went on in other hands; this try stored nothing.", run.public_id)
+    except (OperationalError, InterfaceError):
+        # The database was away or busy. The lease runs out, resume_imports tries again.
+        logger.exception("Import %s was interrupted by the database.", run.public_id)
     except UnreadableDocument as refusal:
         fail(run, refusal.code, refusal.details)
+    except EditedMeanwhile:
+        fail(run, "edited_meanwhile", {})
+    except SoftTimeLimitExceeded:
+        logger.exception("Import %s of %s took too long.", run.public_id, run.source.name)
+        fail(run, "took_too_long", {})
     except Exception as error:  # whatever went wrong, the run must say so
         logger.exception("Import %s of %s stopped.", run.public_id, run.source.name)
         fail(run, "internal_error", {"error": type(error).__name__})
 
 
+def _import_beside_edits(run: ImportRun) -> None:
+    """Begin again where somebody edited the lessons between their merge and their storing."""
+    for _ in range(TRIES_BESIDE_EDITS - 1):
+        try:
+            return import_source(run)
+        except EditedMeanwhile:
+            logger.info("Import %s begins again: its lessons were edited.", run.public_id)
+    return import_source(run)
+
+
 def fail(run: ImportRun, code: str, details: dict[str, object]) -> None:
     """End a run badly, unless another worker took it over meanwhile."""
-    ImportRun.objects.unfinished().filter(pk=run.pk, attempts=run.attempts).update(
-        status=Stage.FAILED,
-        message=code,
-        message_details={"name": run.source.name, **details},
-        lease_until=None,
-        finished_at=timezone.now(),
-    )
+    ImportRun.objects.held_by(run).fail(code, {"name": run.source.name, **details})

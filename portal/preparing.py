@@ -27,7 +27,6 @@ class Prepared:
     title: str
     imported: str
     edited: str
-    merged_with: str  # the instructor's text that the merge saw; it must still hold when storing
     sections: Sequence[SectionDraft]
     conflicts: list[dict[str, str]] = field(default_factory=list)
     page: Page
@@ -52,7 +51,6 @@ def prepare(drafts: Sequence[LessonDraft], before: EarlierVersion) -> list[Prepa
             title=one.title,
             imported=one.imported,
             edited=one.edited,
-            merged_with=one.merged_with,
             sections=_sections(one, page),
             conflicts=one.conflicts,
             page=page,
@@ -74,14 +72,13 @@ class _Merged:
     title: str
     imported: str
     edited: str
-    merged_with: str
     conflicts: list[dict[str, str]]
 
 
 def _merge(draft: LessonDraft, row: Lesson | None) -> _Merged:
     imported = write_markdown(draft.blocks)
     if row is None:
-        return _Merged(draft, draft.title, imported, "", "", [])
+        return _Merged(draft, draft.title, imported, "", [])
     conflicts = []
     title = merge_value(row.title_imported, draft.title, row.title)
     if title.conflict:
@@ -93,7 +90,7 @@ def _merge(draft: LessonDraft, row: Lesson | None) -> _Merged:
         if text.conflicts:
             conflicts.append(_conflict(row, "text", row.markdown_imported, imported, row.markdown))
     edited = "" if edited == imported else edited
-    return _Merged(draft, str(title.value), imported, edited, row.markdown, conflicts)
+    return _Merged(draft, str(title.value), imported, edited, conflicts)
 
 
 def _conflict(row: Lesson, name: str, base: str, new: str, mine: str) -> dict[str, str]:

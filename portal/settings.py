@@ -107,7 +107,7 @@ STATIC_ROOT = environment.folder("STATIC_DIR", VAR_DIR / "static")
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "portal.storage.WholeFiles"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 # Static files are as much this site's own as its pages.
@@ -201,12 +201,15 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = USES_REDIS
 CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+# A worker holds an import for so long after its last sign of life. An import whose worker died is
+# taken up again after four thirds of it at most: under a minute.
+IMPORT_LEASE_SECONDS = environment.number("IMPORT_LEASE_SECONDS", 40, minimum=3, maximum=600)
 CELERY_BEAT_SCHEDULE = {
     "resume imports whose worker died": {
         "task": "portal.tasks.resume_imports",
-        "schedule": 60,
+        "schedule": IMPORT_LEASE_SECONDS / 3,
         # A sweep that waited longer than the next one is not worth running.
-        "options": {"expires": 55},
+        "options": {"expires": IMPORT_LEASE_SECONDS / 3},
     },
 }
 

@@ -29,7 +29,11 @@ PART_FIELDS = ("kind", "title", "score", "reasons", "first_line", "last_line", "
 
 
 class Overtaken(Exception):
-    """Another worker took the run over, or somebody edited meanwhile: begin again."""
+    """Another worker took the run over, or it is finished or gone: stop quietly."""
+
+
+class EditedMeanwhile(Exception):
+    """Somebody edited or published a lesson after the merge had read it: begin again."""
 
 
 @transaction.atomic
@@ -45,7 +49,7 @@ def replace(
     source = run.source
     # Imports of one course wait for each other here; addresses are minted inside.
     source.course = Course.objects.select_for_update().get(pk=source.course_id)
-    _refuse_overtaken(prepared, before)
+    _refuse_edited(before)
     parts = _store_parts(source, document, found)
     conflicts = _store_syllabi(source.course, parts, found, before)
     lessons = _store_lessons(source.course, parts, found, prepared, before)
@@ -71,13 +75,12 @@ def stage(
     _finish(run, ImportRun.Status.STAGED, account, _report(document, found, drafts, Conflicts()))
 
 
-def _refuse_overtaken(prepared: Sequence[Prepared], before: EarlierVersion) -> None:
-    """The merge saw certain edits; they must still be what the rows hold."""
-    keys = {one.draft.key: one.merged_with for one in prepared}
-    rows = Lesson.objects.filter(pk__in=[lesson.pk for lesson in before.lessons])
-    for key, markdown in rows.values_list("key", "markdown"):
-        if key in keys and keys[key] != markdown:
-            raise Overtaken
+def _refuse_edited(before: EarlierVersion) -> None:
+    """The merge saw certain texts; they must still be what the rows hold."""
+    seen = {(row.pk, row.title, row.markdown, row.status) for row in before.lessons}
+    rows = Lesson.objects.filter(pk__in=[row.pk for row in before.lessons])
+    if set(rows.values_list("pk", "title", "markdown", "status")) != seen:
+        raise EditedMeanwhile
 
 
 def _store_parts(source: SourceDocument, document: Document, found: Found) -> list[SourcePart]:
@@ -189,8 +192,7 @@ def _finish(
     run: ImportRun, status: ImportRun.Status, account: Account, report: dict[str, object]
 ) -> None:
     """End the run, if it is still ours: otherwise everything is rolled back."""
-    ours = ImportRun.objects.unfinished().filter(pk=run.pk, attempts=run.attempts)
-    ended = ours.update(
+    ended = ImportRun.objects.held_by(run).update(
         status=status,
         progress=100,
         message="",

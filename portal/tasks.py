@@ -13,6 +13,7 @@ def import_source(run_pk: int) -> None:
     """Import one document; quietly nothing if the row is gone, done or in other hands."""
     if ImportRun.objects.claim(run_pk):
         importing.run_import(run_pk)
+        intake.ring_next(run_pk)
 
 
 @shared_task(name="portal.tasks.resume_imports", ignore_result=True)

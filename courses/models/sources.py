@@ -9,9 +9,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from courses.import_querysets import ImportRunQuerySet, SourceDocumentQuerySet
 from courses.models.base import PublicModel, json_list, json_object
 from courses.models.syllabus import Course
-from courses.querysets import ImportRunQuerySet, SourceDocumentQuerySet
 
 
 class SourceDocument(PublicModel):

@@ -1,0 +1,129 @@
+"""The vocabulary of imports: documents by their bytes and names, runs and who holds them."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.utils import timezone
+
+if TYPE_CHECKING:
+    from courses.models import Course, ImportRun, SourceDocument
+    from courses.querysets import Reader
+
+# How often an import run is tried before its document counts as one that kills workers.
+MAX_ATTEMPTS = 3
+
+
+def lease() -> timedelta:
+    """How long a worker holds an import run; renewed at each stage, which takes seconds."""
+    return timedelta(seconds=settings.IMPORT_LEASE_SECONDS)
+
+
+class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
+    def with_last_run(self) -> SourceDocumentQuerySet:
+        runs: Any = self.model._meta.get_field("runs").related_model
+        return self.prefetch_related(Prefetch("runs", runs.objects.order_by("-id")))
+
+    def newest_first(self) -> SourceDocumentQuerySet:
+        return self.order_by("-created_at", "-id")
+
+    def of_bytes(self, course: Course, data: bytes) -> SourceDocument | None:
+        """The document of ``course`` that has exactly these bytes."""
+        return self.filter(course=course, sha256=hashlib.sha256(data).hexdigest()).first()
+
+    def newest_named(self, course: Course, name: str) -> SourceDocument | None:
+        """The latest version of the document of this name."""
+        return self.filter(course=course, name=name).order_by("-version").first()
+
+    def with_runs_in_short(self) -> SourceDocumentQuerySet:
+        """With the runs, the newest first, without their long reports.
+
+        Adds ``balanced`` and ``characters`` of the account to each run.
+        """
+        runs: Any = self.model._meta.get_field("runs").related_model
+        short = runs.objects.defer("account", "report").annotate(
+            balanced=models.F("account__balanced"), characters=models.F("account__characters")
+        )
+        return self.prefetch_related(Prefetch("runs", short.order_by("-id")))
+
+
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    def editable_by(self, user: Reader) -> ImportRunQuerySet:
+        """Imports of courses that ``user`` may edit."""
+        courses: Any = self.model._meta.get_field("source").related_model
+        course: Any = courses._meta.get_field("course").related_model
+        return self.filter(source__course__in=course.objects.editable_by(user))
+
+    def with_source(self) -> ImportRunQuerySet:
+        return self.select_related("source__course", "requested_by")
+
+    def newest(self) -> ImportRun | None:
+        return self.order_by("-id").first()
+
+    def unfinished(self) -> ImportRunQuerySet:
+        return self.filter(status__in=self.model.UNFINISHED)
+
+    def claim(self, pk: int, now: datetime | None = None) -> bool:
+        """Take run ``pk`` for this worker; False when another one holds it, it is finished, or
+        another version of the same document comes first.
+
+        One conditional UPDATE: exactly one of several deliveries of a message changes the row
+        (healthchecks' ``sendalerts`` does the same).
+        """
+        now = now or timezone.now()
+        if self._must_wait(pk, now):
+            return False
+        free = Q(lease_until=None) | Q(lease_until__lt=now)
+        return bool(
+            self.unfinished()
+            .filter(free, pk=pk, attempts__lt=MAX_ATTEMPTS)
+            .update(attempts=models.F("attempts") + 1, lease_until=now + lease())
+        )
+
+    def _must_wait(self, pk: int, now: datetime) -> bool:
+        """Versions of one document are imported one after another, in the order of asking: each
+        is merged with what the one before left. A query of its own, so that the UPDATE of
+        ``claim`` stays without joins: PostgreSQL checks only plain conditions again after it
+        waited for another worker."""
+        run = self.filter(pk=pk).select_related("source").first()
+        if run is None:
+            return False
+        first = Q(pk__lt=pk) | Q(lease_until__gte=now)
+        return self.versions_of(run.source).unfinished().filter(first).exclude(pk=pk).exists()
+
+    def versions_of(self, source: SourceDocument) -> ImportRunQuerySet:
+        """Runs of all versions of a document."""
+        return self.filter(source__course=source.course_id, source__name=source.name)
+
+    def waiting(self) -> ImportRunQuerySet:
+        """Runs that nobody has begun, the oldest first."""
+        return self.unfinished().filter(lease_until=None).order_by("pk")
+
+    def held_by(self, run: ImportRun) -> ImportRunQuerySet:
+        """``run``, as long as it is in the hands of the worker that claimed it for this try."""
+        return self.unfinished().filter(pk=run.pk, attempts=run.attempts)
+
+    def fail(self, code: str, details: dict[str, object]) -> int:
+        """End runs badly, with a message of ``portal.refusals``; how many there were."""
+        return self.update(
+            status=self.model.Status.FAILED,
+            message=code,
+            message_details=details,
+            lease_until=None,
+            finished_at=timezone.now(),
+        )
+
+    def abandoned(self, now: datetime | None = None) -> ImportRunQuerySet:
+        """Unfinished runs whose worker is gone, or whose message was never delivered."""
+        now = now or timezone.now()
+        undelivered = Q(lease_until=None, queued_at__lt=now - lease() / 2)
+        return self.unfinished().filter(Q(lease_until__lt=now) | undelivered)
+
+    def exhausted(self, now: datetime | None = None) -> ImportRunQuerySet:
+        """Abandoned runs that have been tried often enough: their document kills workers."""
+        return self.abandoned(now).filter(attempts__gte=MAX_ATTEMPTS)
