@@ -10,8 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from courses.models import Figure, Lesson, Placement, Session, Slide, Status
 from courses.provenance import place_in_source
@@ -34,18 +33,18 @@ class LessonForm(DeskForm):
     """The imported text is the starting point of an edit; emptied, it comes back."""
 
     slug = forms.SlugField(
-        label=_lazy("address"),
+        label=gettext_lazy("address"),
         max_length=120,
         allow_unicode=True,
         required=False,
-        help_text=_lazy("Empty: made of the title. The former address leads here."),
+        help_text=gettext_lazy("Empty: made of the title. The former address leads here."),
     )
     text = forms.CharField(
-        label=_lazy("text (Markdown)"),
+        label=gettext_lazy("text (Markdown)"),
         required=False,
         strip=False,
         widget=forms.Textarea({"rows": 24, "class": "manuscript", "spellcheck": "false"}),
-        help_text=_lazy("Emptied, the text is again as it was imported."),
+        help_text=gettext_lazy("Emptied, the text is again as it was imported."),
     )
 
     class Meta:
@@ -81,8 +80,8 @@ class PlacementOfLesson(DeskTable):
     form = PlacementForm
     fields = ("week", "session", "order")
     own_choices = ("session",)
-    verbose_name = _lazy("place")
-    verbose_name_plural = _lazy("where it stands")
+    verbose_name = gettext_lazy("place")
+    verbose_name_plural = gettext_lazy("where it stands")
     ordering = ("week__number", "order")
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **options: Any) -> Any:
@@ -96,7 +95,7 @@ class PlacementOfLesson(DeskTable):
 class FigureForm(RowForm):
     """The picture that a document lost may be put in; then it needs its text as well."""
 
-    file = PictureField(label=_lazy("picture"), required=False)
+    file = PictureField(label=gettext_lazy("picture"), required=False)
 
     class Meta:
         model = Figure
@@ -125,7 +124,7 @@ class FigureInLesson(DeskTable):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    @admin.display(description=_lazy("place in the document"))
+    @admin.display(description=gettext_lazy("place in the document"))
     def place(self, figure: Figure) -> str:
         return place_in_source(figure) or "—"
 
@@ -222,15 +221,15 @@ class LessonAdmin(DeskAdmin):
             editing.follow_lesson_status(row)
         editing.lessons_changed([row])
 
-    @admin.action(description=_lazy("Publish the selected lessons"))
+    @admin.action(description=gettext_lazy("Publish the selected lessons"))
     def publish(self, request: HttpRequest, queryset: QuerySet[Lesson]) -> None:
         self._set_status(request, queryset, Status.PUBLISHED)
 
-    @admin.action(description=_lazy("Make the selected lessons drafts again"))
+    @admin.action(description=gettext_lazy("Make the selected lessons drafts again"))
     def draft(self, request: HttpRequest, queryset: QuerySet[Lesson]) -> None:
         self._set_status(request, queryset, Status.DRAFT)
 
-    @admin.action(description=_lazy("Withdraw the selected lessons"))
+    @admin.action(description=gettext_lazy("Withdraw the selected lessons"))
     def withdraw(self, request: HttpRequest, queryset: QuerySet[Lesson]) -> None:
         self._set_status(request, queryset, Status.WITHDRAWN)
 
@@ -290,11 +289,11 @@ class SlideAdmin(DeskAdmin):
     def after_save(self, request: HttpRequest, row: Any, form: Any) -> None:
         editing.lessons_changed([row.lesson])
 
-    @admin.action(description=_lazy("Hide the selected slides from students"))
+    @admin.action(description=gettext_lazy("Hide the selected slides from students"))
     def hide(self, request: HttpRequest, queryset: QuerySet[Slide]) -> None:
         self._set_hidden(request, queryset, hidden=True)
 
-    @admin.action(description=_lazy("Show the selected slides to students"))
+    @admin.action(description=gettext_lazy("Show the selected slides to students"))
     def show(self, request: HttpRequest, queryset: QuerySet[Slide]) -> None:
         self._set_hidden(request, queryset, hidden=False)
 

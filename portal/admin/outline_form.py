@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from courses.outline import INDENT, format_outline, parse_outline
 from portal.admin.base import DeskForm
@@ -54,7 +54,10 @@ class OutlineInput(forms.Textarea):
 
 class SessionForm(DeskForm):
     outline = forms.CharField(
-        label=_lazy("outline"), required=False, strip=False, widget=OutlineInput({"rows": 18})
+        label=gettext_lazy("outline"),
+        required=False,
+        strip=False,
+        widget=OutlineInput({"rows": 18}),
     )
 
     def clean_outline(self) -> str:
