@@ -12,20 +12,27 @@ if TYPE_CHECKING:
 
     from django.utils.functional import Promise
 
+# What a file is, where its first bytes say so.
+_FILE_OF_A_KIND = gettext_lazy(
+    "“{name}” is no text file but {place}, whatever its name says. Save it as UTF-8 text and "
+    "upload that."
+)
+
 REFUSALS: dict[str, Promise] = {
     "empty": gettext_lazy("“{name}” is empty. Export the document again and upload the new file."),
     "binary": gettext_lazy(
-        "“{name}” is no text file, whatever its name says. Upload it under its true name, or save "
-        "it as UTF-8 text."
+        "“{name}” is no text file, whatever its name says. Save it as UTF-8 text and upload that."
     ),
     "encoding": gettext_lazy(
-        "The encoding of “{name}” was not recognised. Save it as UTF-8 and upload it again."
+        "The encoding of “{name}” was not recognised: line {place} is neither UTF-8, UTF-16, "
+        "GB18030 nor Big5. Save the file as UTF-8 and upload it again."
     ),
     "too_large": gettext_lazy(
         "“{name}” is larger than {limit} MB. Split it, or make its pictures smaller."
     ),
+    "too_many_lines": gettext_lazy("“{name}” has more than {limit} lines. Split it."),
     "line_too_long": gettext_lazy(
-        "Line {line} of “{name}” is longer than {limit} characters: this is data, not a document. "
+        "Line {place} of “{name}” is longer than {limit} characters: this is data, not a document. "
         "Export it again with line breaks."
     ),
     "unsupported_format": gettext_lazy(
@@ -39,6 +46,22 @@ REFUSALS: dict[str, Promise] = {
         "“{name}” holds no text. If it is a scan, recognise its text first and upload the result."
     ),
     "too_many_parts": gettext_lazy("“{name}” has more parts than can be read. Split it."),
+    "not_kept": gettext_lazy(
+        "“{name}” could not be kept: the portal has no room for it or may not write ({error}). "
+        "Nothing of it was stored. Please tell the operator and upload it again later."
+    ),
+    "file_missing": gettext_lazy(
+        "The uploaded file “{name}” is no longer with the portal ({error}). Upload it again; "
+        "what was imported before stays as it is."
+    ),
+    "took_too_long": gettext_lazy(
+        "The import of “{name}” took too long and was stopped. Nothing of it was stored; the file "
+        "is kept. Split the document and upload its parts."
+    ),
+    "edited_meanwhile": gettext_lazy(
+        "The lessons of “{name}” were edited each time the import was about to store. Nothing of "
+        "it was stored, the edits are safe. Import it again when nobody is editing."
+    ),
     "gave_up": gettext_lazy(
         "The import of “{name}” stopped the worker several times and was given up. Nothing of it "
         "was stored; the file is kept. Please tell the operator."
@@ -62,4 +85,9 @@ def explain(code: str, details: Mapping[str, object]) -> str:
     if not code:
         return ""
     sentence = str(REFUSALS.get(code) or _("The import of “{name}” stopped ({code})."))
-    return sentence.format_map(_Known({"code": code, **details}))
+    if code == "binary" and details.get("place"):
+        sentence = str(_FILE_OF_A_KIND)
+    shown = {
+        key: f"{value:,}" if isinstance(value, int) else value for key, value in details.items()
+    }
+    return sentence.format_map(_Known({"code": code, **shown}))

@@ -131,7 +131,7 @@ def test_a_file_that_is_too_large_is_refused() -> None:
 
 
 def test_too_many_lines_are_refused() -> None:
-    assert refusal(b"a\n" * (decoding.MAX_LINES + 1)).code == "too_large"
+    assert refusal(b"a\n" * (decoding.MAX_LINES + 1)).code == "too_many_lines"
 
 
 def test_a_format_that_is_not_read_is_named() -> None:

@@ -65,8 +65,9 @@ class Decoded:
 def decode(data: bytes, name: str) -> Decoded:
     """The text of ``data``.
 
-    Raises UnreadableDocument with code empty, too_large, line_too_long, binary, encoding or
-    no_text; ``place`` in its details is the line, ``limit`` the bound that was passed.
+    Raises UnreadableDocument with code empty, too_large, too_many_lines, line_too_long, binary,
+    encoding or no_text; ``place`` in its details is the line, ``limit`` the bound that was passed
+    (megabytes, lines, characters).
     """
     _check_size(data, name)
     encoding, start = _encoding_of(data, name)
@@ -87,12 +88,12 @@ def _check_size(data: bytes, name: str) -> None:
         return
     if re.search(rb"[\r\n]", data[: MAX_LINE_CHARACTERS * 4]) is None:
         raise UnreadableDocument("line_too_long", name=name, place=1, limit=MAX_LINE_CHARACTERS)
-    raise UnreadableDocument("too_large", name=name, limit=MAX_BYTES, size=len(data))
+    raise UnreadableDocument("too_large", name=name, limit=MAX_BYTES // 10**6)
 
 
 def _check_lines(text: str, name: str) -> None:
     if text.count("\n") + text.count("\r") + text.count("\f") > MAX_LINES:
-        raise UnreadableDocument("too_large", name=name, limit=MAX_LINES)
+        raise UnreadableDocument("too_many_lines", name=name, limit=MAX_LINES)
     for number, line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         if len(line) > MAX_LINE_CHARACTERS:
             raise UnreadableDocument(
