@@ -148,10 +148,10 @@ def test_a_failed_import_says_why_and_what_to_do(
     editor: Client, run: ImportRun, address: str
 ) -> None:
     ImportRun.objects.filter(pk=run.pk).update(
-        status="failed", message="encoding", message_details={"name": "大纲.txt"}
+        status="failed", message="encoding", message_details={"name": "大纲.txt", "place": 3}
     )
     page = editor.get(address).content.decode()
-    assert "“大纲.txt”的编码认不出来。" in page
+    assert "“大纲.txt”的编码认不出来：第 3 行" in page
     assert "再读一遍" in page
 
 
