@@ -18,6 +18,8 @@ from courses.rendering import RENDERING_VERSION, Page, render_bounded
 from courses.representation import lesson_of
 from courses.slugs import free_slug
 from courses.store.lessons import replace_sections
+from courses.store.rows import BATCH
+from courses.store.schedule import begins, ends
 from portal import searchable
 from quizzes.models import Quiz
 from quizzes.store import replace_self_checks
@@ -93,6 +95,18 @@ def keep_address(lesson: Lesson, former: str) -> None:
     own = LessonAddress.objects.filter(course=lesson.course_id, lesson=lesson)
     own.filter(slug=lesson.slug).delete()
     own.get_or_create(course=lesson.course, slug=former, defaults={"lesson": lesson})
+
+
+def date_sessions(course: Course) -> None:
+    """The first day of a course is known: so is the year of the days that a document prints.
+
+    Times that somebody set stay.
+    """
+    sessions = list(Session.objects.filter(week__course=course, starts_at=None))
+    for session in sessions:
+        session.starts_at = begins(session, course.starts_on)
+        session.ends_at = session.ends_at or ends(session, course.starts_on)
+    Session.objects.bulk_update(sessions, ["starts_at", "ends_at"], batch_size=BATCH)
 
 
 # Texts --------------------------------------------------------------------------------------

@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils import timezone
 
 if TYPE_CHECKING:
-    from courses.documents.model import SyllabusSession
+
+    class Printed(Protocol):
+        """A session, as a document gives it or as a row: day and time as printed."""
+
+        @property
+        def date(self) -> str: ...
+        @property
+        def time(self) -> str: ...
+
 
 _TIMES = re.compile(r"(\d{1,2})[:：](\d{2})")
 
 
-def begins(session: SyllabusSession, course_start: date | None) -> datetime | None:
+def begins(session: Printed, course_start: date | None) -> datetime | None:
     """When the session begins; None unless both day and time of day are known."""
     return _moment(session, course_start, 0)
 
 
-def ends(session: SyllabusSession, course_start: date | None) -> datetime | None:
+def ends(session: Printed, course_start: date | None) -> datetime | None:
     return _moment(session, course_start, 1)
 
 
-def _moment(session: SyllabusSession, course_start: date | None, which: int) -> datetime | None:
+def _moment(session: Printed, course_start: date | None, which: int) -> datetime | None:
     day = _day(session.date, course_start)
     times = _TIMES.findall(session.time)
     if day is None or len(times) <= which:

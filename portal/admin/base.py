@@ -12,6 +12,7 @@ from django.db import models, transaction
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from courses.models import Course, Lecturer, Lesson, SearchEntry, Session, SourceDocument, Week
 from portal import editing
@@ -366,6 +367,16 @@ def _without(tree: list[Any], start: str) -> list[Any]:
     """A tree of texts without those that begin with ``start``."""
     kept = [_without(each, start) if isinstance(each, list) else each for each in tree]
     return [each for each in kept if not str(each).startswith(start)]
+
+
+def worded(field: str, label: Any) -> Any:
+    """A column that says yes in words; Django's icons say it by colour and in English."""
+
+    @admin.display(description=label, ordering=field)
+    def cell(row: models.Model) -> str:
+        return gettext("yes") if getattr(row, field) else "—"
+
+    return cell
 
 
 def address_of(row: models.Model) -> str:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from courses.models import Figure, Lesson, Placement, Session, Slide, Status
 from courses.provenance import place_in_source
 from portal import editing
-from portal.admin.base import DeskAdmin, DeskForm, DeskTable, RowForm, asked_course
+from portal.admin.base import DeskAdmin, DeskForm, DeskTable, RowForm, asked_course, worded
 from portal.admin.fields import PictureField
 from portal.admin.rights import rights_of
 from portal.admin.site import site
@@ -250,7 +250,13 @@ class SlideAdmin(DeskAdmin):
     course_path = "lesson__course"
     parent = "lesson"
     fixed: ClassVar[Sequence[str]] = ()
-    list_display = ("number", "title", "subhead", "hidden", "lesson")
+    list_display = (
+        "number",
+        "title",
+        "subhead",
+        worded("hidden", gettext_lazy("hidden")),
+        "lesson",
+    )
     list_display_links = ("number", "title")
     list_filter = (("lesson__course", admin.RelatedOnlyFieldListFilter), "hidden")
     list_select_related = ("lesson__course",)
@@ -265,6 +271,24 @@ class SlideAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        columns = super().get_list_display(request)
+        return [name for name in columns if name != "lesson" or self._asked(request) is None]
+
+    def _asked(self, request: HttpRequest) -> str | None:
+        asked = request.GET.get("lesson__id__exact", "")
+        return asked if asked.isdecimal() and len(asked) < 19 else None
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> Any:
+        """The slides of one deck stand below it."""
+        lessons = Lesson.objects.for_list().select_related("course")
+        lesson = lessons.filter(pk=self._asked(request) or 0).first()
+        if lesson is not None and rights_of(request).edits(lesson.course_id):
+            extra_context = {"course": lesson.course, "above": lesson, **(extra_context or {})}
+        return super().changelist_view(request, extra_context)
 
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         return lookup == "lesson__id__exact" or super().lookup_allowed(lookup, value, request)  # type: ignore[arg-type]

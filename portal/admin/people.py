@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseStaff, Enrolment, Lecturer
-from portal.admin.base import DeskAdmin, DeskForm
+from portal.admin.base import DeskAdmin, DeskForm, worded
 from portal.admin.fields import AccountField, PictureField
 from portal.admin.rights import rights_of
 from portal.admin.site import site
@@ -58,7 +58,8 @@ class LecturerAdmin(DeskAdmin):
 class CourseStaffAdmin(DeskAdmin):
     """Assistants and coordinators of the whole course."""
 
-    list_display = ("name", "role", "contact_shown", "course")
+    SHOWN = worded("contact_shown", _("show the contact to students"))
+    list_display = ("name", "role", SHOWN, "course")
     list_filter = (OWN_COURSES, "role")
     list_select_related = ("course",)
     search_fields = ("name",)
@@ -111,7 +112,14 @@ class EnrolmentAdmin(DeskAdmin):
 class AccountAdmin(UserAdmin):
     """Accounts, for administrators only. Roles are enrolments, not groups."""
 
-    list_display = ("username", "last_name", "first_name", "email", "is_active", "is_superuser")
+    list_display = (
+        "username",
+        "last_name",
+        "first_name",
+        "email",
+        worded("is_active", _("active")),
+        worded("is_superuser", _("administrator")),
+    )
     list_filter = ("is_active", "is_superuser")
     filter_horizontal = ()
     fieldsets = (

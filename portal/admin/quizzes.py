@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from portal.admin.base import DeskAdmin, DeskTable
+from portal.admin.base import DeskAdmin, DeskTable, worded
 from portal.admin.site import site
 from portal.admin.sources import Unchangeable
 from portal.admin.syllabus import OWN_COURSES
@@ -42,7 +42,7 @@ class QuestionInQuiz(Unchangeable, DeskTable):
 class QuizAdmin(Unchangeable, DeskAdmin):
     """A quiz and its questions."""
 
-    list_display = ("title", "graded", "status", "course")
+    list_display = ("title", worded("graded", _("graded")), "status", "course")
     list_filter = (OWN_COURSES, "graded", "status")
     list_select_related = ("course",)
     search_fields = ("title",)

@@ -9,7 +9,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, CourseNote, Term
-from portal.admin.base import DeskAdmin, DeskForm
+from portal import editing
+from portal.admin.base import DeskAdmin, DeskForm, worded
 from portal.admin.fields import LinesField
 from portal.admin.rights import rights_of
 from portal.admin.site import site
@@ -29,7 +30,7 @@ class CourseAdmin(DeskAdmin):
     course_path = ""
     parent = ""
     fixed: ClassVar[Sequence[str]] = ()
-    list_display = ("title", "term", "starts_on", "published")
+    list_display = ("title", "term", "starts_on", worded("published", _("published")))
     list_filter = ("published", "visibility")
     search_fields = ("title", "subtitle", "slug")
     fieldsets = (
@@ -48,6 +49,11 @@ class CourseAdmin(DeskAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return rights_of(request).everything
+
+    def after_save(self, request: HttpRequest, row: Any, form: Any) -> None:
+        if "starts_on" in form.changed_data:
+            editing.date_sessions(row)
+        super().after_save(request, row, form)
 
     def after_delete(self, courses: Any) -> None:
         """Index and revision went with the course."""

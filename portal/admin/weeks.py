@@ -172,6 +172,7 @@ class TeachingInSession(DeskTable):
 
     model = Teaching
     verbose_name = _("lecturer")
+    verbose_name_plural = _("lecturers of the session")
     form = TeachingForm
     fields = ("order", "lecturer", "label")
     own_choices = ("lecturer",)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import template
 from django.urls import reverse
+from django.utils.text import capfirst
 
 from courses.models import (
     Course,
@@ -83,4 +84,4 @@ def _list(model: type[Model], course: int | None) -> Step:
     admin = site._registry[model]
     if course is not None and isinstance(admin, DeskAdmin):
         address += f"?{admin.course_path}__id__exact={course}"
-    return str(meta.verbose_name_plural), address
+    return capfirst(str(meta.verbose_name_plural)), address

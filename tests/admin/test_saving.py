@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from courses.models import Course, Lesson, SearchEntry, Session, Slide, TitleOrigin, Week
 from quizzes.models import Quiz
@@ -87,6 +88,16 @@ def test_the_tree_of_an_outline_is_drawn(client: Client) -> None:
     page = client.post("/admin/courses/session/outline/", {"outline": "一、通道\n  1.1 <b>跨境"})
     assert '<span class="label">1.1</span>' in page.content.decode()
     assert "&lt;b&gt;跨境" in page.content.decode()
+
+
+def test_the_first_day_gives_printed_days_their_year(
+    course: Course, session: Session, fill: Fill
+) -> None:
+    Session.objects.filter(pk=session.pk).update(date="03-02", time="18:30-20:30")
+    fill(address(course), starts_on="2026-02-20")
+    session.refresh_from_db()
+    assert session.starts_at is not None
+    assert timezone.localtime(session.starts_at).isoformat() == "2026-03-02T18:30:00+08:00"
 
 
 def test_a_session_does_not_end_before_it_begins(session: Session, fill: Fill) -> None:
