@@ -72,7 +72,20 @@ class Label:
     values: tuple[int, ...]  # (1, 2) for "1.2"; empty for bullets
 
 
-BULLETS = "•●○◦▪■□◆◇►▶➢➤✓✔☐☑❖※·∙‣⁃\uf06c\uf075\uf0a7\uf0d8\uf0fc\uf0b7-*–—"
+# Signs that are drawn before list items.
+_SIGNS = (
+    "•●○◦⚫⚪◉◎⊙⦁⦿‧・◯"
+    "▪■□◼◻▫❏❑❒◆◇❖◈"
+    "►▶▷▸▹➢➤➔➜➝➞→⇒↳❯"
+    "★☆✦✧✪✩✱✳✶✽❋"
+    "✓✔✗✘✕✖❌✅☐☑☒"
+    "※·∙‣⁃☞☛♦"
+    "\uf06c\uf06e\uf071\uf075\uf076\uf077\uf0a7\uf0a8\uf0b2\uf0b7\uf0d8\uf0e0\uf0fc"
+    "-*–—"
+)
+# Signs only where a blank follows: "o" is how the hollow bullet of some fonts comes out.
+_SPACED_SIGNS = "o√×»"
+BULLETS = _SIGNS + _SPACED_SIGNS
 
 _PATTERNS: tuple[tuple[LabelStyle, re.Pattern[str]], ...] = (
     (
@@ -96,7 +109,10 @@ _PATTERNS: tuple[tuple[LabelStyle, re.Pattern[str]], ...] = (
     (LabelStyle.LETTER, re.compile(r"[（(]?([A-Za-z])[）)、](?=\s|\S)")),
     (LabelStyle.LETTER, re.compile(r"([A-Za-z])[.．](?=\s)")),
     (LabelStyle.ROMAN, re.compile(r"([IVX]{1,5}|[ivx]{1,5})[.、)](?=\s)")),
-    (LabelStyle.BULLET, re.compile(rf"([{re.escape(BULLETS)}])(?=\s*\S)")),
+    (
+        LabelStyle.BULLET,
+        re.compile(rf"(?:[{re.escape(_SIGNS)}](?=\s*\S)|[{_SPACED_SIGNS}](?=\s+\S))"),
+    ),
 )
 
 
@@ -123,14 +139,14 @@ def _plausible(style: LabelStyle, match: re.Match[str], text: str) -> bool:
     if style is LabelStyle.DECIMAL:
         return not rest.startswith(("%", "％", "万", "亿", "倍", "年", "月"))
     if style is LabelStyle.BULLET:
-        return match.group(1) not in "-*–—·" or rest[:1] not in ("", match.group(1))
+        return rest[:1] not in ("", match.group(0))
     return True
 
 
 def _values(style: LabelStyle, match: re.Match[str]) -> tuple[int, ...]:
-    printed = match.group(1)
     if style is LabelStyle.BULLET:
         return ()
+    printed = match.group(1)
     if style is LabelStyle.CIRCLED:
         return (ord(printed) - ord("①") + 1,)
     if style is LabelStyle.LETTER:

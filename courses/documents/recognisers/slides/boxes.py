@@ -127,7 +127,8 @@ def _paragraph_end(
     while end < limit and not _is_vertical(boxes[start]):
         above = [box[-1].bare for box in boxes[start:end]]
         below = [box[0].bare for box in boxes[end:limit]]
-        if not goes_on(above, below, setting, widths):
+        hangs = boxes[end][0].indent > boxes[start][0].indent
+        if not goes_on(above, below, setting, widths, hangs=hangs):
             break
         end += 1
     return end

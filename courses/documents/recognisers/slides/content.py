@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Block, BlockKind, Claim, Item, Origin
-from courses.documents.numbering import HAN_NUMBER, split_label
+from courses.documents.numbering import HAN_NUMBER, LabelStyle, split_label
 from courses.documents.recognisers.slides.boxes import Stretch, stretches
 from courses.documents.recognisers.slides.furniture import is_note
 from courses.documents.recognisers.slides.lines import Line, is_prose, origin_of
-from courses.documents.recognisers.slides.tables import table_block, table_end
+from courses.documents.recognisers.slides.tables import events_end, table_block, table_end
+from courses.documents.text import collapse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,7 @@ _HEADING = re.compile(
 _SOURCE = re.compile(r"(?:资料来源|資料來源|数据来源|图片来源|来源|Source)s?\s*[:：]", re.I)
 _HEADING_MARKS = frozenset("➢➤►▶❖◆■※✦★\uf0d8\uf06e\uf077")
 _LONGEST_LABEL = 40.0
+_NUMERAL = re.compile(rf"[\d①-⑳]+|[A-Za-z]|{HAN_NUMBER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,35 @@ def body_of(lines: Sequence[Line], manner: Manner) -> Body:
     loose: list[Line] = []
     index = 0
     while index < len(lines):
-        end = table_end(lines, index)
-        if end == index:
+        found, end, bars = _set_apart(lines, index)
+        if found is None:
             loose.append(lines[index])
             index += 1
             continue
         blocks.extend(_blocks(stretches(loose, manner.setting), manner))
-        table, bars = table_block(lines[index:end])
-        blocks.append(table)
+        blocks.append(found)
         claims.extend(bars)
         loose, index = [], end
     blocks.extend(_blocks(stretches(loose, manner.setting), manner))
     return Body(tuple(_with_captions(blocks)), tuple(claims))
+
+
+def _set_apart(lines: Sequence[Line], start: int) -> tuple[Block | None, int, tuple[Claim, ...]]:
+    """The table or the list of dated events that begins at ``start``, the index behind it and the
+    claims for its bars; None where neither begins."""
+    end = events_end(lines, start)
+    if end > start:
+        return _events(lines[start:end]), end, ()
+    end = table_end(lines, start)
+    if end > start:
+        table, bars = table_block(lines[start:end])
+        return table, end, bars
+    return None, start, ()
+
+
+def _events(lines: Sequence[Line]) -> Block:
+    items = tuple(Item(text=collapse(line.bare), origin=origin_of(line)) for line in lines)
+    return Block(kind=BlockKind.LIST, origin=origin_of(*lines), items=items)
 
 
 def plain_body(lines: Sequence[Line], manner: Manner) -> Body:
@@ -75,6 +94,7 @@ def plain_body(lines: Sequence[Line], manner: Manner) -> Body:
 
 
 def _blocks(found: Sequence[Stretch], manner: Manner) -> list[Block]:
+    found = _with_han_marks(found)
     roles = _roles(found)
     blocks: list[Block] = []
     index = 0
@@ -110,6 +130,24 @@ def _roles(found: Sequence[Stretch]) -> list[str]:
         if roles[i] == "prose" and between_labels and _may_be_label(found[i]):
             roles[i] = "label"
     return roles
+
+
+def _with_han_marks(found: Sequence[Stretch]) -> list[Stretch]:
+    """Stretches numbered 一、 or （一） that stand directly under one another are a list, where a
+    heading would have something below it: their numbers become marks."""
+    styles = [_han_style(stretch) for stretch in found]
+    marked = list(found)
+    for i, style in enumerate(styles):
+        label, text = split_label(found[i].text)
+        if label and style and style in (*styles[max(0, i - 1) : i], *styles[i + 1 : i + 2]):
+            marked[i] = replace(found[i], text=text, mark=label.printed)
+    return marked
+
+
+def _han_style(stretch: Stretch) -> LabelStyle | None:
+    label, text = split_label(stretch.text)
+    numbered = label is not None and label.style in (LabelStyle.HAN, LabelStyle.HAN_BRACKET)
+    return label.style if label and numbered and text and not stretch.mark else None
 
 
 def _role(stretch: Stretch) -> str:
@@ -299,7 +337,7 @@ def _levels(group: Sequence[Stretch], indented: bool) -> list[int]:
     for stretch in group:
         key = (
             stretch.lines[0].indent if indented else 0,
-            re.sub(r"[\d①-⑳]+|[A-Za-z]", "#", stretch.mark),
+            _NUMERAL.sub("#", stretch.mark),
         )
         while open_ and key[0] < open_[-1][0] - 1:
             open_.pop()

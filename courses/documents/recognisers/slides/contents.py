@@ -37,20 +37,21 @@ class _Entry:
 
 def is_contents(title: str, body: Sequence[Line]) -> bool:
     """Whether a page lists the sections of its deck: by its title, or a page of section numbers."""
-    if _is_heading(title):
+    if is_contents_heading(title):
         return True
     numbered = sum(1 for line in body if _entry(line).values)
     return numbered >= 3 and numbered * 4 >= len(body) * 3
 
 
-def _is_heading(text: str) -> bool:
+def is_contents_heading(text: str) -> bool:
+    """Whether a line is the title of a contents page: 目录, 本章内容, Agenda."""
     name = squeeze(text).casefold().strip("：:")
     return name in _HEADINGS or (len(name) <= 8 and name.endswith(_ENDINGS))
 
 
 def contents_blocks(body: Sequence[Line]) -> tuple[tuple[Block, ...], tuple[Claim, ...]]:
     """The list of a contents page, in the order of its section numbers where it has them."""
-    named = [line for line in body if _is_heading(line.bare)]
+    named = [line for line in body if is_contents_heading(line.bare)]
     body = [line for line in body if line not in named]
     entries = [_entry(line) for line in body]
     ordered = _ordered(entries)

@@ -6,15 +6,14 @@ import re
 from dataclasses import dataclass
 
 from courses.documents.model import BlockKind, Document, Origin
-from courses.documents.numbering import LabelStyle, split_label
+from courses.documents.numbering import BULLETS, LabelStyle, split_label
 from courses.documents.text import display_width, ends_sentence
 
 RULE = "courses.documents.recognisers.slides"
 
-BULLETS = frozenset(
-    "•●○◦▪■□◆◇►▶➢➤✓✔☐☑❖※‣⁃✦★☆◎➔→\uf06c\uf075\uf0a7\uf0d8\uf0fc\uf0b7\uf06e\uf0b2\uf077"
-)
-_DASH_BULLET = re.compile(r"^(?:[-–—·*]|o(?=\s+\S))\s+(?=\S)")
+# Marks that begin an item even where no blank follows; a dash or a star needs one.
+SYMBOLS = frozenset(BULLETS) - frozenset("-*–—·∙o√×»")
+_DASH_BULLET = re.compile(r"^[-–—·∙*o√×»]\s+(?=\S)")
 _TYPED_NUMBER = re.compile(
     r"^(?:\d{1,2}[、）)．]|\d{1,2}\.(?=\s|[^\d\s])|[（(]\d{1,2}[）)]|[①-⑳]|[A-Za-z][)）、])\s*"
 )
@@ -67,7 +66,8 @@ def origin_of(*lines: Line) -> Origin:
 
 def bullet_of(text: str) -> tuple[str, str]:
     """The mark at the start of a list item ("•", "1、", "-") and the text behind it; "" if none."""
-    if text[:1] in BULLETS and any(character.isalnum() for character in text):
+    alone = text[:1] != text[1:2]
+    if text[:1] in SYMBOLS and alone and any(character.isalnum() for character in text):
         return text[0], text[1:].strip()
     dash = _DASH_BULLET.match(text)
     if dash and any(character.isalnum() for character in text):

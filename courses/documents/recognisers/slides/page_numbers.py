@@ -6,24 +6,42 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from courses.documents.text import squeeze
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from courses.documents.recognisers.slides.lines import Line
 
+_TOTAL = r"[（(]?\s*[共总總]\s*\d{1,3}\s*[页頁张張]\s*[）)]?"
+_FIELDS = (
+    rf"第\s*\d{{1,3}}\s*[页頁张張](?:\s*[/／，,]?\s*{_TOTAL})?"
+    rf"|{_TOTAL}\s*[/／，,]?\s*第\s*\d{{1,3}}\s*[页頁张張]"
+    r"|(?:page|slide|pp?\.|幻灯片|投影片|页码)\s*[:：#]?\s*\d{1,3}(?:\s*(?:of|/|／)\s*\d{1,3})?"
+    r"|\d{1,3}\s*(?:[/／]|of)\s*\d{1,3}"
+    r"|[-–—]\s?\d{1,3}\s?[-–—]"
+)
 # Forms that are a page number wherever they stand at the edge of a page.
 _CERTAIN = re.compile(
-    r"^(?:"
-    r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,3}"  # a date field and the number field beside it
-    r"|第\s*\d{1,3}\s*[页頁张張](?:\s*[/／，,]?\s*共\s*\d{1,3}\s*[页頁张張])?"
-    r"|(?:page|slide|幻灯片|投影片)\s*[:：#]?\s*\d{1,3}(?:\s*(?:of|/|／)\s*\d{1,3})?"
-    r"|[-–—=*#\s]{1,12}(?:page|slide|第|幻灯片|投影片)?\s*\d{1,3}\s*[页頁张張]?[-–—=*#\s]{1,12}"
-    r"|\[\s*(?:page|slide)\s*\d{1,3}\s*\]"
+    rf"^(?:{_FIELDS}"
+    r"|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s+\d{1,3}"  # a date and the number beside it
+    r"|[-–—=*#~～|｜\s]{1,12}(?:page|slide|第|幻灯片|投影片)?"
+    r"\s*\d{1,3}\s*[页頁张張]?[-–—=*#~～|｜\s]{1,12}"
+    r"|\[\s*(?:(?:page|slide)\s*\d{1,3}|\d{1,3}\s*[/／]\s*\d{1,3})\s*\]"
     r"|[‹<〈]\s*(?:\d{1,3}|#)\s*[›>〉]"
-    r"|\d{1,3}\s*[/／]\s*\d{1,3}"
     r")$",
     re.I,
 )
+# The same forms beside other words of a footer: "Lecture 6   Page 2 of 12", "第 2 页 | 导论".
+_EDGE_FIELD = re.compile(
+    rf"^(?:{_FIELDS})(?=[\s|｜·•,，—–-])|(?<=[\s|｜·•,，—–-])(?:{_FIELDS})$", re.I
+)
+_SET_OFF = re.compile(
+    rf"^({_FIELDS}|\d{{1,3}})(?:\s*[|｜]\s*|\s{{3,}})(?=\S)"
+    rf"|^.*\S(?:\s*[|｜]\s*|\s{{3,}})({_FIELDS}|\d{{1,3}})$",
+    re.I,
+)
+_ORDINAL = re.compile(r"第\s*(\d{1,3})")
 _DIGITS = re.compile(r"\d{1,3}(?!\d)")
 _CHAPTER_PAGE = re.compile(r"^(\d{1,2})[-–](\d{1,3})$")
 _BARE = re.compile(r"^\d{1,3}$")
@@ -57,17 +75,33 @@ def form_of(text: str) -> tuple[str, int] | None:
     if chapter:
         return f"{chapter.group(1)}-#", int(chapter.group(2))
     if is_certain(text):
-        numbers = _DIGITS.findall(text)
         dated = re.match(r"\d{4}[-/.年]", text)
-        number = numbers[-1] if dated else (numbers or ["0"])[0]
-        return ("date #" if dated else re.sub(r"\d+", "#", text)), int(number)
+        number = int(_DIGITS.findall(text)[-1]) if dated else _number_in(text)
+        return ("date #" if dated else re.sub(r"\d+", "#", text)), number
     prefix = prefix_of(text)
     if prefix:
-        return "title #", int("".join(_DIGITS.findall(prefix)))
-    edge = _EDGE_NUMBER.search(text)
+        return "title #", _number_in(prefix)
+    edge = _EDGE_FIELD.search(text) or _EDGE_NUMBER.search(text)
     if edge is None:
         return None
-    return text[: edge.start()] + "#" + text[edge.end() :], int(edge.group(1) or edge.group(2))
+    form = f"{text[: edge.start()]}#{text[edge.end() :]}"
+    return squeeze(form), _number_in(edge.group(0))
+
+
+def _number_in(field: str) -> int:
+    """The number of the page in a field that may name the count of pages too, before or behind."""
+    ordinal = _ORDINAL.search(field)
+    found = ordinal.group(1) if ordinal else next(iter(_DIGITS.findall(field)), "0")
+    return int(found)
+
+
+def _beside_words(text: str) -> tuple[str, int] | None:
+    """The number set off by a bar or long gap beside words that may change from page to page
+    (``导论 | 12``), and its side."""
+    found = _SET_OFF.match(text) if len(text) <= _LONGEST and not is_certain(text) else None
+    if found is None:
+        return None
+    return ("# ~" if found.group(1) else "~ #"), _number_in(found.group(1) or found.group(2))
 
 
 def prefix_of(text: str) -> str:
@@ -86,6 +120,9 @@ def counting_lines(lines: Sequence[Line], *, edges: bool = False) -> list[int]:
         found = form_of(line.bare)
         if found:
             forms[found[0]].append((index, found[1]))
+        beside = _beside_words(line.bare)
+        if beside:
+            forms[beside[0]].append((index, beside[1]))
     chains = [_chain(members, form) for form, members in forms.items() if len(members) > 1]
     if not edges:
         chains = [chain for chain in chains if _spread(chain, lines)]
@@ -113,7 +150,7 @@ def _chain(members: list[tuple[int, int]], form: str) -> list[int]:
         if length + 1 >= best.get(number, (0, -1))[0]:
             best[number] = (length + 1, position)
         longest = max(longest, (length + 1, position))
-    needed = 4 if form in ("#", "0#") else 3
+    needed = 4 if form in ("#", "0#", "# ~", "~ #") else 3
     chain: list[int] = []
     position = longest[1]
     while longest[0] >= needed and position >= 0:

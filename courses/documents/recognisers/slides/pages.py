@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.recognisers.slides import page_numbers
-from courses.documents.recognisers.slides.lines import BULLETS, Line
+from courses.documents.recognisers.slides.lines import SYMBOLS, Line
 from courses.documents.recognisers.slides.titles import has_counter, parse_title
+from courses.documents.recognisers.slides.uncounted import uncounted_starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +85,7 @@ def leading_blanks(lines: Sequence[Line]) -> set[int]:
         and len(line.bare) > 1
         and _LEADING_BLANK.match(line.text)
         and not ("\ue000" <= line.bare[0] <= "\uf8ff")
-        and not (line.bare[0] in BULLETS | set("-*") and _is_indented_list(lines, i))
+        and not (line.bare[0] in SYMBOLS | set("-*") and _is_indented_list(lines, i))
     }
     double_spaced = sum(1 for line in lines if line.gap) * 2 > len(lines) - len(found)
     rare = double_spaced or len(found) * 4 < len(lines)
@@ -116,7 +117,8 @@ def _after_numbers(lines: Sequence[Line]) -> set[int]:
         above = _repeated_beside(lines, chain, -1)
         return {index - above for index in chain if index - above > 0}
     below = _repeated_beside(lines, chain, 1)
-    return {index + below + 1 for index in chain}
+    starts = {index + below + 1 for index in chain}
+    return starts | uncounted_starts(lines, starts, chain)
 
 
 def _heads_pages(lines: Sequence[Line], chain: Sequence[int]) -> bool:

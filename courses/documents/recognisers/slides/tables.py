@@ -22,6 +22,19 @@ if TYPE_CHECKING:
 _WIDE_GAP = re.compile(r"\t+|[ \u3000]{2,}|\s*[|｜]\s*")
 _NUMBER = re.compile(r"^[-+±~约]?[¥$€£]?\d[\d,.]*\s*(?:%|％|万|亿|元|倍|个|年|bn|bps|[kKmM])*$")
 
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+_DATE = re.compile(
+    r"^(?:"
+    r"(?:19|20)\d{2}(?:\s*(?:[-–—~～至/]\s*(?:19|20)?\d{2}|[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?|\s*月)?))?"
+    r"\s*(?:年代?)?(?:初|底|末|中|起|至今|s)?"
+    r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*[日号])?(?:上旬|中旬|下旬|初|底|末)?"
+    rf"|(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}},?)?(?:\s+(?:19|20)\d{{2}})?"
+    r"|(?:[QH][1-4]\s*(?:19|20)\d{2}|(?:19|20)\d{2}\s*[QH][1-4]|(?:19|20)\d{2}年[一二三四上下第]{1,2}(?:季度|半年))"
+    r"|(?:[01]?\d|2[0-3])[:：][0-5]\d(?:\s*[-–—~～至]\s*(?:[01]?\d|2[0-3])[:：][0-5]\d)?"
+    r")[:：]?$",
+    re.I,
+)
+
 
 def table_end(lines: Sequence[Line], start: int) -> int:
     """The index behind the table that begins at ``start``; ``start`` itself where none does."""
@@ -31,9 +44,20 @@ def table_end(lines: Sequence[Line], start: int) -> int:
         while end < len(lines) and count > 1 and len(cells_of(lines[end].bare)) == count:
             end += 1
         rows = [cells_of(line.bare) for line in lines[start:end]]
+        if all(map(_is_event, rows)):
+            continue
         if len(rows) >= 3 and (cells_of is _parted_cells or count > 2 or _has_numbers(rows)):
             return end
     return start
+
+
+def events_end(lines: Sequence[Line], start: int) -> int:
+    """The index behind the dated events that begin at ``start``; ``start`` where fewer than two
+    do."""
+    end = start
+    while end < len(lines) and _is_event(_parted_cells(lines[end].bare)):
+        end += 1
+    return end if end - start >= 2 else start
 
 
 def table_block(lines: Sequence[Line]) -> tuple[Block, tuple[Claim, ...]]:
@@ -67,6 +91,12 @@ def _single_cells(text: str) -> list[str]:
 
 def _may_be_cell(cell: str) -> bool:
     return display_width(cell) <= 24 and not bullet_of(cell)[0] and not has_prose_mark(cell)
+
+
+def _is_event(row: Sequence[str]) -> bool:
+    """Whether a row is a date and what happened then. Rows of these alone are no table."""
+    dated = len(row) == 2 and _DATE.match(row[0]) is not None
+    return dated and _NUMBER.match(row[1]) is None
 
 
 def _has_numbers(rows: Sequence[Sequence[str]]) -> bool:

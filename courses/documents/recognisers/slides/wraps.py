@@ -19,6 +19,7 @@ from courses.documents.recognisers.slides.lines import (
     is_spaced_out,
     starts_something,
 )
+from courses.documents.recognisers.slides.touching import touching_goes_on
 from courses.documents.text import display_width, is_cjk, is_han
 
 if TYPE_CHECKING:
@@ -66,12 +67,17 @@ def measure_of(pages: Sequence[Sequence[Line]]) -> float:
 
 
 def goes_on(
-    above: Sequence[str], below: Sequence[str], setting: Setting, widths: Counter[int]
+    above: Sequence[str],
+    below: Sequence[str],
+    setting: Setting,
+    widths: Counter[int],
+    *,
+    hangs: bool = False,
 ) -> bool:
     """Whether the first line of ``below`` continues the last of ``above``, the paragraph so far.
 
     ``widths`` counts the lines of the page by width (``width_class``): boxes beside each other
-    are often equally wide.
+    are often equally wide. ``hangs``: the line is set in further than the first of ``above``.
     """
     last, following = above[-1], below[0]
     if not _may_go_on(last, following):
@@ -81,7 +87,7 @@ def goes_on(
     if not _is_full(above, following):
         return False
     if not setting.spacing:
-        return display_width(last) + _first_word(following) >= setting.wide
+        return touching_goes_on(above, below, setting.wide, max(widths) / 2, hangs=hangs)
     return (
         last.endswith(_OPEN_MARKS)
         or latin_flow(last, following)
