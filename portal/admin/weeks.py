@@ -257,7 +257,18 @@ class SessionAdmin(DeskAdmin):
         fields = tuple(super().get_readonly_fields(request, obj))
         if obj is None or rights_of(request).edits(obj.week.course_id):
             return fields
-        return (*fields, *self.INSTRUCTOR_ONLY)
+        return (*fields, *self.INSTRUCTOR_ONLY, "place")
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """To lecturers the week is a name: its page is not theirs to open."""
+        if obj is None or rights_of(request).edits(obj.week.course_id):
+            return super().get_fieldsets(request, obj)
+        main = {"fields": ("place", "title", ("order", "label", "status"))}
+        return ((None, main), *self.fieldsets[1:])
+
+    @admin.display(description=_("week"))
+    def place(self, session: Session) -> str:
+        return f"{session.week.course} · {session.week}"
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         week = self._asked_week(request)
