@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.lessons import match_keys
@@ -62,5 +62,12 @@ def _load(source: SourceDocument, parts: list[SourcePart]) -> EarlierVersion:
         slides.setdefault(slide.lesson_id, []).append(slide)
     published = any(lesson.status == Status.PUBLISHED for lesson in lessons)
     published = published or Week.objects.published().filter(source_part__in=parts).exists()
-    drafts = [lesson_of(lesson, slides.get(lesson.pk, [])) for lesson in lessons]
+    # As the document had it: a lesson that an instructor renamed is still the same.
+    drafts = [
+        replace(
+            lesson_of(lesson, slides.get(lesson.pk, [])),
+            title=lesson.title_imported or lesson.title,
+        )
+        for lesson in lessons
+    ]
     return EarlierVersion(source, parts, lessons, drafts, published)
