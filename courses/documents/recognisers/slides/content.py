@@ -10,7 +10,7 @@ from courses.documents.model import Block, BlockKind, Claim, Item, Origin
 from courses.documents.numbering import HAN_NUMBER, LabelStyle, split_label
 from courses.documents.recognisers.slides.boxes import Stretch, stretches
 from courses.documents.recognisers.slides.furniture import is_note
-from courses.documents.recognisers.slides.lines import Line, is_prose, origin_of
+from courses.documents.recognisers.slides.lines import Line, columns, is_prose, origin_of
 from courses.documents.recognisers.slides.tables import events_end, table_block, table_end
 from courses.documents.text import collapse
 
@@ -29,6 +29,7 @@ _HEADING = re.compile(
 _SOURCE = re.compile(r"(?:资料来源|資料來源|数据来源|图片来源|来源|Source)s?\s*[:：]", re.I)
 _HEADING_MARKS = frozenset("➢➤►▶❖◆■※✦★\uf0d8\uf06e\uf077")
 _LONGEST_LABEL = 40.0
+_MOST_POINTS = 8
 _NUMERAL = re.compile(rf"[\d①-⑳]+|[A-Za-z]|{HAN_NUMBER}")
 
 
@@ -224,10 +225,20 @@ def _label_blocks(group: Sequence[Stretch], following: str, manner: Manner) -> l
         return [
             _text(BlockKind.HEADING, group[0], 2) if heads else _text(BlockKind.PARAGRAPH, group[0])
         ]
-    if not manner.bulleted and not any(stretch.vertical for stretch in group):
+    if (not manner.bulleted or _are_points(group, following, manner)) and not any(
+        stretch.vertical for stretch in group
+    ):
         return [_list(group, manner)]
     text = "\n".join(stretch.text for stretch in group)
     return [Block(kind=BlockKind.FIGURE, origin=_origin(group), text=text)]
+
+
+def _are_points(group: Sequence[Stretch], following: str, manner: Manner) -> bool:
+    """Whether a few labels of a deck set without blank lines are points and not a drawing: each
+    has a line of its own, and no caption stands below them."""
+    alone = all(len(columns(stretch.text)) == 1 and stretch.width >= 2 for stretch in group)
+    captioned = following in ("caption", "source")
+    return not manner.setting.spacing and len(group) <= _MOST_POINTS and alone and not captioned
 
 
 def _caption(stretch: Stretch) -> Block:

@@ -16,12 +16,12 @@ from courses.documents.recognisers.slides.lines import RULE, Line, bullet_of, or
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 _HEADINGS = frozenset(
     {"目录", "目錄", "目次", "提纲", "提綱", "大纲", "大綱", "纲要", "议程", "内容提要", "内容提纲"}
     | {"本章内容", "本讲内容", "本章提要", "课程大纲", "本次内容", "主要内容", "内容大纲"}
-    | {"contents", "content", "agenda", "outline", "tableofcontents", "today'sagenda"}
+    | {"contents", "content", "agenda", "outline", "tableofcontents", "today'sagenda", "roadmap"}
 )
 _ENDINGS = ("目录", "目錄", "提纲", "提綱", "大纲", "大綱", "议程", "議程", "提要")
 _PLAIN_NUMBER = re.compile(r"^(0?\d{1,2}|[一二三四五六七八九十]{1,3})\s+(?=\D)")
@@ -35,12 +35,14 @@ class _Entry:
     line: Line
 
 
-def is_contents(title: str, body: Sequence[Line]) -> bool:
-    """Whether a page lists the sections of its deck: by its title, or a page of section numbers."""
+def is_contents(title: str, body: Sequence[Line], titles: Collection[str] = ()) -> bool:
+    """Whether a page lists the sections of its deck: by its title, or because most of its lines
+    have section numbers or are ``titles`` of the pages behind it (without blanks)."""
     if is_contents_heading(title):
         return True
     numbered = sum(1 for line in body if _entry(line).values)
-    return numbered >= 3 and numbered * 4 >= len(body) * 3
+    named = sum(1 for line in body if squeeze(_entry(line).text) in titles)
+    return any(count >= 3 and count * 4 >= len(body) * 3 for count in (numbered, named))
 
 
 def is_contents_heading(text: str) -> bool:

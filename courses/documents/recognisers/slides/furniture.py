@@ -75,13 +75,13 @@ def _without_prefixes(pages: Sequence[tuple[Line, ...]], claims: list[Claim]) ->
 
 
 def _reason(
-    line: Line, page: Sequence[Line], running: set[str], counted: set[int]
+    line: Line, page: Sequence[Line], running: set[str], counted: set[Line]
 ) -> Reason | None:
     if is_rule(line.bare):
         return Reason.DECORATION
-    if line.number in counted and page_numbers.prefix_of(line.bare):
+    if line in counted and page_numbers.prefix_of(line.bare):
         return None
-    if line.number in counted:
+    if line in counted:
         alone = page_numbers.form_of(line.bare)
         sole = alone is not None and not any(map(str.isalpha, alone[0].replace("date", "")))
         return Reason.PAGE_NUMBER if sole or _is_number(line) else Reason.RUNNING_HEADER
@@ -108,18 +108,16 @@ def _running_lines(pages: Sequence[tuple[Line, ...]]) -> set[str]:
     }
 
 
-def _counted(pages: Sequence[tuple[Line, ...]]) -> set[int]:
-    """The numbers of the lines that count the pages, found among the edges of pages."""
+def _counted(pages: Sequence[tuple[Line, ...]]) -> set[Line]:
+    """The lines that count the pages, found among the edges of pages."""
     edges = [(i, line) for i, page in enumerate(pages) for line in _edges(page)]
     chain = page_numbers.counting_lines([line for _page, line in edges], edges=True)
     if len(chain) < max(3, len(pages) * 0.3):
         return set()
     ahead = Counter(_number(edges[index][1]) - edges[index][0] for index in chain)
     usual = ahead.most_common(1)[0][0]
-    alike = {
-        line.number for page, line in edges if _is_number(line) and _number(line) - page == usual
-    }
-    return {edges[index][1].number for index in chain} | alike
+    alike = {line for page, line in edges if _is_number(line) and _number(line) - page == usual}
+    return {edges[index][1] for index in chain} | alike
 
 
 def _edges(page: Sequence[Line]) -> list[Line]:

@@ -31,7 +31,7 @@ from courses.documents.recognisers.slides.titles import (
     without_ordinal,
 )
 from courses.documents.recognisers.slides.wraps import latin_flow
-from courses.documents.text import display_width, join_lines
+from courses.documents.text import display_width, join_lines, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +64,7 @@ class Habits:
     numbered: bool  # titles carry section numbers such as 2.1
     shared: Counter[str] = field(default_factory=Counter)  # short lines, by pages that print them
     sections: frozenset[str] = frozenset()  # lines that stand above the titles of several slides
+    tops: frozenset[str] = frozenset()  # the first lines of slides, without numbers and blanks
 
 
 def habits_of(pages: Sequence[Sequence[Line]]) -> Habits:
@@ -82,6 +83,7 @@ def habits_of(pages: Sequence[Sequence[Line]]) -> Habits:
         numbered=numbered >= needed,
         shared=shared,
         sections=_section_lines(pages),
+        tops=frozenset(squeeze(parse_title(page[0].bare).running) for page in pages if page),
     )
 
 

@@ -76,7 +76,7 @@ def _slide(
 ) -> tuple[SlideDraft, tuple[Claim, ...]]:
     headline = headline_of(page, habits)
     body = [line for line in page if line not in headline.title_lines]
-    if body and is_contents(headline.title.printed, body):
+    if body and is_contents(headline.title.printed, body, habits.tops):
         headline = Headline(headline.title, headline.title_lines)
         content = Body(*contents_blocks(body))
     elif number == 1 and _looks_like_cover(page):

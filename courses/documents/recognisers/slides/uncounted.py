@@ -40,8 +40,10 @@ def uncounted_starts(lines: Sequence[Line], starts: set[int], counted: Sequence[
     for page in pages:
         number = next((_number(lines[i]) for i in page if i in counted), before + 1)
         missing = number - before - 1
-        if page.start == 0 or 0 < missing <= 2:
-            found |= _starts_within(lines, page, max(missing, 1), widest)
+        if 0 < missing <= 2:
+            found |= _starts_by_gap(lines, page, missing, widest)
+        if page.start == 0 and not found:
+            found |= _starts_behind_cover(lines, page, missing)
         before = number
     return found
 
@@ -61,14 +63,15 @@ def _gaps(lines: Sequence[Line], page: range, counted: Sequence[int]) -> list[in
     return [lines[i].gap for i in page[1:] if i not in counted]
 
 
-def _starts_within(lines: Sequence[Line], page: range, missing: int, widest: int) -> set[int]:
+def _starts_by_gap(lines: Sequence[Line], page: range, missing: int, widest: int) -> set[int]:
     wide = [i for i in page[1:-1] if lines[i].gap > widest]
-    if 0 < len(wide) <= missing:
-        return set(wide)
-    if page.start:
-        return set()
+    return set(wide) if len(wide) <= missing else set()
+
+
+def _starts_behind_cover(lines: Sequence[Line], page: range, missing: int) -> set[int]:
+    """Where the contents begin behind a cover, which may also stand before the first number."""
     contents = [i for i in page[1:] if is_contents_heading(lines[i].bare)]
-    return set(contents[:1]) or _behind_date(lines, page)
+    return set(contents[:1]) or (_behind_date(lines, page) if missing else set())
 
 
 def _behind_date(lines: Sequence[Line], page: range) -> set[int]:
