@@ -19,7 +19,9 @@ from courses.documents.recognisers.syllabus.staff import (
     Staff,
     field_at_head,
     names_staff,
+    parts_of_row,
 )
+from courses.documents.recognisers.syllabus.title import find_title, is_preamble
 from courses.documents.recognisers.syllabus.words import (
     FieldLabel,
     field_of,
@@ -70,23 +72,25 @@ class Frame:
     # Title --------------------------------------------------------------------------------
 
     def take_title(self, lines: list[Line]) -> list[Line]:
-        """Take title and subtitle off the head of a document; the lines behind them."""
-        if not lines or self.title or not self._can_be_title(lines[0]):
+        """Take title and subtitle off the head of a document; the other lines are left."""
+        lines = [part for line in lines for part in parts_of_row(line)]
+        found = None if self.title else find_title(lines)
+        if found is None:
             return lines
-        self.title, self.title_origin = lines[0].text, lines[0].origin
-        self.accounting.keep(lines[0], lines[0].text)
-        rest = lines[1:]
-        if rest and self._can_be_subtitle(rest[0], lines[0]):
+        line = lines[found.index]
+        self.title, self.title_origin = found.text, line.origin
+        kept = [found.text]
+        before, rest = lines[: found.index], lines[found.index + 1 :]
+        self.facts.extend(line for line in before if is_preamble(line.text))
+        if found.below:
+            self.subtitle, self.subtitle_origin = found.below, line.origin
+            kept.append(found.below)
+        elif rest and found.index < 6 and self._can_be_subtitle(rest[0], line):
             self.subtitle, self.subtitle_origin = rest[0].text, rest[0].origin
             self.accounting.keep(rest[0], rest[0].text)
             rest = rest[1:]
-        return rest
-
-    def _can_be_title(self, line: Line) -> bool:
-        if line.width > 60 or line.links:
-            return False
-        label = split_field(line.text)
-        return label is None or line.heading == 1 or label.field is Field.SCHEDULE
+        self.accounting.keep(line, *kept)
+        return [line for line in before if not is_preamble(line.text)] + rest
 
     def _can_be_subtitle(self, line: Line, title: Line) -> bool:
         if (
@@ -125,6 +129,7 @@ class Frame:
 
     def _sections(self, lines: list[Line]) -> list[_Section]:
         sections = [_Section(None)]
+        lines = [part for line in lines for part in parts_of_row(line)]
         for index, line in enumerate(lines):
             listing = sections[-1].named is Field.READINGS and sections[-1].lines
             if not listing and names_staff(line):
@@ -302,7 +307,8 @@ class Frame:
 
     def finish(self) -> None:
         """The facts that were no note of their own become one without a title."""
-        between = sorted(note.origin.first for note in self.notes)
+        head = [origin.first for origin in (self.title_origin, self.subtitle_origin) if origin]
+        between = sorted([*head, *(note.origin.first for note in self.notes)])
         group: list[Line] = []
         for line in sorted(self.facts, key=lambda line: line.origin.first):
             if group and bisect(between, line.origin.first) > bisect(

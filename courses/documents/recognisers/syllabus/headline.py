@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courses.documents.citations.people import is_people
 from courses.documents.recognisers.syllabus.dates import find_room, find_when, is_room
 from courses.documents.recognisers.syllabus.lecturers import people_of
 from courses.documents.recognisers.syllabus.lexicon import Field
+from courses.documents.recognisers.syllabus.speakers import is_sure, split_speakers
 from courses.documents.recognisers.syllabus.words import split_field
 from courses.documents.text import join_lines
 
 if TYPE_CHECKING:
     from courses.documents.model import Origin
+    from courses.documents.recognisers.syllabus.lecturers import Person
     from courses.documents.recognisers.syllabus.session import Session
 
 _HOURS = re.compile(
     r"\s*[（(【\[]\s*(?:共|约|理论|实验|实践|讲授|线上|线下)?\s*[\d一二三四五六七八九十.]+\s*个?"
     r"(?:学时|课时|學時|課時|小时|小時|节课|周|hours?|hrs?|h|minutes|min|periods?)"
-    r"[^（）()【】]{0,20}[）)】\]]\s*$",
+    r"[^（）()【】]{0,20}[）)】\]]\s*$|\s*[（(]\s*(?:学时|课时|學時)\s*[:：]\s*\d+[^（）()]{0,10}[）)]\s*$|"
+    r"\s+\d{1,2}\s*(?:学时|课时|學時|課時)\s*$|\s*[（(](?:no readings?|无阅读|無閱讀)[）)]\s*$",
     re.I,
 )
 _PEOPLE_TAIL = re.compile(r"\s*[（(]([^（）()]{2,60})[）)]\s*$")
 _COLUMNS = re.compile(r"\t+|\u3000{2,}| {3,}|\s*\|\s*")
+_COMMENCING = re.compile(r"(?:\bw/[cb]|\bweek (?:commencing|beginning|starting|of))\s*$", re.I)
 _EDGE = " \t\u3000:：|｜–—-"
 
 
@@ -34,10 +39,13 @@ class Headline:
     of the fields (hours): both are the caller's to account for.
     """
 
-    def __init__(self, text: str, origin: Origin, session: Session) -> None:
+    def __init__(
+        self, text: str, origin: Origin, session: Session, *, speakers: bool = False
+    ) -> None:
         self.text = text
         self.origin = origin
         self.session = session
+        self.speakers = speakers  # whether the schedule names speakers behind its titles
         self.kept: list[tuple[int, str]] = []
         self.asides: list[str] = []
 
@@ -51,7 +59,7 @@ class Headline:
         rest, hours = split_hours(rest)
         if hours:
             self._aside(hours)
-        title = self._take_people(rest).strip(_EDGE)
+        title = self._take_speakers(self._take_people(rest)).strip(_EDGE)
         if title and self.session.when and not self.session.room and is_room(title):
             self.session.room = self._keep(title)
         elif title:
@@ -72,14 +80,14 @@ class Headline:
         if when and when.end - when.start >= len(cell) - 2:
             self.session.add_when(cell, when)
         elif not self.session.title:
-            inner = Headline(cell, self.origin, self.session).read()
+            inner = Headline(cell, self.origin, self.session, speakers=self.speakers).read()
             self.kept += [(position + at, piece) for at, piece in inner.kept]
             self.asides += inner.asides
             return
-        elif is_people(cell) and (people := people_of(cell, self.origin)):
-            self.session.people.extend(people)
-            texts = [text for person in people for text in (person.name, *person.biography)]
-            self.kept += [(position + cell.find(text), text) for text in texts]
+        elif (is_people(cell) or is_sure(cell, self.origin)) and (
+            people := people_of(cell, self.origin)
+        ):
+            self._take(people, position, cell)
             return
         elif is_room(cell):
             self.session.room = cell
@@ -104,7 +112,12 @@ class Headline:
     def _take_when(self, text: str) -> str:
         """Take a date or time off that stands apart from the title, with the room beside it."""
         when = find_when(text)
-        if when is None or not _stands_apart(text, when.start, when.end):
+        if when is None:
+            return text
+        week = _COMMENCING.search(text[: when.start])
+        if week:
+            when = replace(when, start=week.start())
+        if not _stands_apart(text, when.start, when.end):
             return text
         printed = text[when.start : when.end].strip(" ,，（(）)")
         before, behind = text[: when.start], text[when.end :]
@@ -134,6 +147,19 @@ class Headline:
             for piece in (person.name, *person.biography):
                 self.kept.append((self.text.rfind(piece), piece))
         return text[: bracket.start()] if people else text
+
+    def _take_speakers(self, text: str) -> str:
+        """``Title — Jane Doe, VP Risk``: the speakers behind a dash, a slash or a blank."""
+        spoken = split_speakers(text, self.origin, usual=self.speakers)
+        if spoken is None:
+            return text
+        self._take(list(spoken.people), self.text.rfind(spoken.who), spoken.who)
+        return spoken.title
+
+    def _take(self, people: list[Person], position: int, printed: str) -> None:
+        self.session.people.extend(people)
+        texts = [text for person in people for text in (person.name, *person.biography)]
+        self.kept += [(position + printed.find(text), text) for text in texts]
 
 
 def _stands_apart(text: str, start: int, end: int) -> bool:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import Origin, SyllabusLecturer
 from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.credentials import HONORIFIC_ZH, ROLES, credentials
 from courses.documents.recognisers.syllabus.lexicon import Field
-from courses.documents.recognisers.syllabus.words import fold, split_field
+from courses.documents.recognisers.syllabus.words import split_field
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import is_han, join_lines
 
@@ -17,11 +18,6 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.accounting import Accounting
     from courses.documents.recognisers.syllabus.lines import Line
 
-_HONORIFIC_ZH = (
-    r"(?:副教授|助理教授|特聘教授|讲席教授|客座教授|教授|讲师|講師|博士后|博士|老师|老師|先生|"
-    r"女士|研究员|研究員|副研究员|高级工程师|工程师|院士|律师|律師|经理|总监|主任|院长|总裁|"
-    r"博导|硕导)"
-)
 _HONORIFIC_EN = (
     r"(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Miss|Assoc(?:iate)?\.? Prof(?:essor)?|Asst\.? "
     r"Prof(?:essor)?|Assistant Professor|Adjunct Professor|Sir|Dame)"
@@ -33,13 +29,13 @@ _NOBODY = re.compile(
 _STRETCH = re.compile(r"[;；]|[、，,]\s*(?=[^、，,：:]{0,4}(?:嘉宾|嘉賓|讲者|講者)\s*[：:])")
 _GUEST_WORD = re.compile(r"^(?:特邀嘉宾|特邀讲者|特邀专家|嘉宾|讲者)\s*(?=\S)")
 _LEADING_EN = re.compile(rf"^(?:{_HONORIFIC_EN}\b\.?\s*)+", re.I)
-_TRAILING_ZH = re.compile(rf"^({_HONORIFIC_ZH})(?=$|[\s，,、（(；;：:/])")
+_TRAILING_ZH = re.compile(rf"^({HONORIFIC_ZH})(?=$|[\s，,、（(；;：:/])")
 _NAME_ZH = re.compile(
     r"^([\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}|[\u3400-\u9fffA-Z]{1,8}[·•]"
     r"[\u3400-\u9fffA-Z·•]{1,12})(?=$|[\s，,、（(；;：:/|—–-])"
 )
 _NAME_HONORED = re.compile(
-    rf"^([\u3400-\u9fff]{{1,4}}?)\s*(?={_HONORIFIC_ZH}(?:$|[\s，,、（(；;：:/]))"
+    rf"^([\u3400-\u9fff]{{1,4}}?)\s*(?={HONORIFIC_ZH}(?:$|[\s，,、（(；;：:/]))"
 )
 _NAME_EN = re.compile(
     r"^([A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|al|bin|ibn)){0,4})(?=$|"
@@ -54,50 +50,15 @@ _NOT_A_NAME = re.compile(
     r"College|Group|Company|Former|Associate|Assistant|Adviser|Advisor|Product|Risk|Data|"
     r"Finance|Trader|Chair|CEO|CTO|CFO|"
     r"Freight|Pay|Capital|Ltd|Inc|Authority|Commission|Consultant|Architect|Computer|Science|"
-    r"Law|Strategy|Business)\b",
+    r"Law|Strategy|Business|Payments|Union|Mutual|Innovation|Network|Trust|Fund|Holdings|Partners|"
+    r"Ventures|Technologies|Systems|Insurance|Securities|Treasury|Policy|Regulation|Compliance|"
+    r"Examiner|Programme|Research)\b",
     re.I,
 )
 _COMMA = re.compile(r"^\s*[,，]\s*")
 _EDGE = " \t\u3000,，、;；:：|—–-"
 _ALIAS = re.compile(
     r"^\s*[（(]([A-Z][A-Za-z'’.-]*(?:\s+[A-Z][A-Za-z'’.-]*){0,3}|[\u3400-\u9fff]{2,4})[）)]"
-)
-
-_ROLES = (
-    r"(?:首席\S{0,6}[家官师]|高级\S{0,8}|资深\S{0,8}|副?总裁|副?总经理|总监|副?主任|副?院长|"
-    r"副?所长|副?行长|行长助理|副?处长|副?部长|副?科长|副?局长|副?司长|副?校长|副?会长|副?署长|"
-    r"副?秘书长|负责人|创始人|联合创始人|合伙人|董事长|董事|理事长?|监事|专家|研究员|副研究员|"
-    r"教授|副教授|讲师|"
-    r"助理教授|讲席教授|工程师|架构师|科学家|经理|顾问|律师|分析师|会长|主席|委员|精算师|审计师|"
-    r"会计师|主管|组长|博士|硕士|院士|秘书|CEO|CTO|CFO|CRO|COO)"
-)
-_ORGANISATION = re.compile(
-    r"^([^，,；;。]{0,30}?(?:股份有限公司|有限责任公司|有限公司|集团|公司|银行|大学|學院|研究院|"
-    r"研究所|研究中心|交易所|证券|基金|保险|资本|科技|"
-    r"金服|中心|事务所|协会|学会|委员会|学院|实验室|监管局|管理局|金管局|事业部|实业|财险|人寿|"
-    r"信托|支付|数科|控股|法院|检察院|总局|人民银行))"
-    r"(?=(?:[^，,；;。]{0,20}))"
-)
-_SURE = re.compile(
-    r"有限公司|集团|公司|银行|大学|研究院|研究所|研究中心|交易所|事务所|协会|学会|委员会|学院|"
-    r"监管局|管理局|法院|检察院"
-)
-_UNIT = re.compile(
-    r"^([^，,；;。\s]{1,14}?(?:事业部|管理部|研究部|部门|部|学院|系|研究院|研究所|研究室|中心|"
-    r"实验室|室|处|司|局|分行|总行|支行|课题组|团队|平台部|委员会|办公室|院))(?=.{1,})"
-)
-_ROLE_END = re.compile(
-    r"(?:(?:首席|高级|资深|执行|常务|联席|联合|副|总|投资|产品|技术|合规|风险|数据|财务|运营|"
-    r"市场|信息|客座|特聘|讲席|助理|业务|"
-    r"战略|法务|项目|区域|精算|研究|独立|行政|交易|算法|架构)*(?:风险官|执行官|技术官|财务官|"
-    r"信息官|合规官|运营官|产品官|总裁|总经理|经理|"
-    r"总监|主任|院长|所长|行长|秘书长|负责人|创始人|合伙人|董事长|董事|理事长|理事|专家|研究员|"
-    r"教授|讲师|工程师|架构师|科学家|经济学家|顾问|"
-    r"律师|分析师|会长|主席|委员|精算师|审计师|会计师|主管|组长|助理))$"
-)
-_DEGREE = re.compile(
-    r"^(?:[\u3400-\u9fff]{0,6}(?:博士|硕士|学士)(?:研究生)?(?:后)?|Ph\.?D\.?|"
-    r"M\.?B\.?A\.?)\s*[，,、]\s*"
 )
 
 _GENERIC_START = re.compile(
@@ -168,7 +129,7 @@ def _people(rest: str, origin: Origin) -> list[Person]:
         if about:
             people[-1].biography.append(about)
             people[-1].origins.append(origin)
-    if people and rest.strip(_EDGE):
+    if people and rest.strip(_EDGE) and not nobody(rest):
         people[-1].biography.append(rest.strip(_EDGE))
         people[-1].origins.append(origin)
     return people
@@ -185,7 +146,7 @@ def _one(text: str) -> tuple[str, str, str, str] | None:
     about, rest = _about(rest)
     leading = text[:start].strip(" ,")
     printed = "" if _COURTESY.fullmatch(leading) else leading
-    if re.fullmatch(_HONORIFIC_ZH, about):
+    if re.fullmatch(HONORIFIC_ZH, about):
         printed, about = "" if _COURTESY.fullmatch(about) else about, ""
     return printed, name, about, rest
 
@@ -210,6 +171,9 @@ def _about(rest: str) -> tuple[str, str]:
         about.append(bracket.group(0).strip() if about else bracket.group(1).strip())
         rest = rest[bracket.end() :]
     joined = "".join(about) if not about or is_han(about[0][0]) else " ".join(about)
+    apart = re.match(r"^(?:\s{2,}|\u3000)(?=\S)", rest)
+    if bracket and apart and _starts_with_bracket(rest[apart.end() :]):
+        return joined, rest[apart.end() :]
     between = _BETWEEN.match(rest) or (
         _COMMA.match(rest) if _starts_name(_COMMA.sub("", rest)) else None
     )
@@ -221,6 +185,18 @@ def _about(rest: str) -> tuple[str, str]:
     return joined or remaining, ""
 
 
+def _starts_with_bracket(text: str) -> bool:
+    """Whether a text begins with another person: a name with honorific or bracket behind it."""
+    found = _name_at(_LEADING_EN.sub("", text))
+    behind = found[1].lstrip() if found else ""
+    return behind[:1] in {"（", "("} or _TRAILING_ZH.match(behind) is not None
+
+
+def is_named_in_brackets(text: str) -> bool:
+    """Whether a line is a person and what stands in brackets behind: ``王强（某大学）``."""
+    return re.fullmatch(r"[\u3400-\u9fff·]{2,8}\s*[（(][^（）()]{2,40}[）)]", text) is not None
+
+
 def _starts_name(text: str) -> bool:
     """Whether what follows a comma is another name and not a position."""
     found = _name_at(_LEADING_EN.sub("", text))
@@ -230,93 +206,14 @@ def _starts_name(text: str) -> bool:
     if _LEADING_EN.match(text):
         return True
     if name.isascii():
-        return len(name.split()) > 1 and not _NOT_A_NAME.search(name)
+        words = name.split()
+        acronym = any(len(word) > 1 and word.isupper() for word in words)
+        return len(words) > 1 and not acronym and not _NOT_A_NAME.search(name)
     return (
         any(is_han(c) for c in name)
         and len(name) <= 3
-        and not re.search(rf"(?:{_ROLES}|[部院行司处局系所楼樓室馆館厅])$", name)
+        and not re.search(rf"(?:{ROLES}|[部院行司处局系所楼樓室馆館厅])$", name)
     )
-
-
-def credentials(line: str) -> tuple[str, str]:
-    """Affiliation and position in the first line of a biography.
-
-    The affiliation is the organisation with the unit printed before the role; the position is
-    the rest. A degree in front of them is neither.
-    """
-    text = _DEGREE.sub("", line.strip()).strip(_EDGE)
-    mixed = re.match(r"^([A-Z][A-Za-z &.'-]{1,30}?)\s+([\u4e00-\u9fff]\S*)$", text)
-    if mixed and _is_position(mixed.group(2)) and not _ORGANISATION.match(fold(mixed.group(2))):
-        return mixed.group(1), mixed.group(2)
-    inner = re.match(r"^(.{1,12}?)\s*[（(]([^（()）]+)[）)]$", text)
-    if inner and re.fullmatch(_HONORIFIC_ZH, inner.group(1)):
-        return inner.group(2), inner.group(1)
-    if not any(is_han(c) for c in text):
-        return _english_credentials(text)
-    first = re.split(r"[，,；;。]", text, maxsplit=1)[0]
-    organisation = first[: _organisation_end(fold(first))]
-    if not organisation:
-        return _by_role(first)
-    rest = first[len(organisation) :].lstrip()
-    unit = _UNIT.match(rest)
-    while unit and _is_position(rest[unit.end() :]):
-        organisation = first[: len(first) - len(rest) + unit.end()]
-        rest = rest[unit.end() :].lstrip()
-        unit = _UNIT.match(rest)
-    return (organisation.strip(), rest.strip()) if _is_position(rest) else ("", "")
-
-
-def _organisation_end(text: str) -> int:
-    """Where the organisation at the head of ``text`` ends: at its last sure word before a role."""
-    ends = (found.end() for found in _SURE.finditer(text[:34]))
-    sure = [
-        end for end in ends if _is_position(text[end:]) and text[end] not in "部室处科司局所院系组"
-    ]
-    if sure:
-        return sure[-1]
-    found = _ORGANISATION.match(text)
-    return found.end(1) if found else 0
-
-
-def _by_role(text: str) -> tuple[str, str]:
-    """``启衡征信首席风险官``: what stands before the role is the organisation."""
-    found = _ROLE_END.search(fold(text))
-    if found is None or len(text) > 24:
-        return "", ""
-    before = text[: found.start()].strip()
-    return (before, text[found.start() :]) if len(before) >= 3 else ("", text)
-
-
-def _is_position(text: str) -> bool:
-    return len(text.strip()) >= 2 and re.search(_ROLES, fold(text), re.I) is not None
-
-
-def _english_credentials(text: str) -> tuple[str, str]:
-    text = re.sub(r"^\s*(?:Ph\.?D\.?|MBA|CFA)\s*,\s*", "", text)
-    told = re.match(
-        r"^(?:[A-Z][\w'’.-]*\s+){1,4}is\s+(?:an?\s+|the\s+)?(.+?)(?:\s+(?:and|who|where)\s.*)?$",
-        text,
-    )
-    if told:
-        text = re.sub(r"\b(at|of) the (?=[A-Z])", r"\1 ", told.group(1)).rstrip(".")
-    for joint in (" at ", " @ ", ", "):
-        position, found, organisation = text.partition(joint)
-        if found and position and organisation and len(position) <= 80:
-            if joint == ", " and re.search(
-                r"\b(?:University|Bank|College|School|Institute|Inc|Ltd|LLP|Group)\b", position
-            ):
-                return position.strip(), organisation.strip()
-            return re.split(r"[.;]", organisation)[0].strip(), position.strip()
-    match = re.match(r"^((?:Prof(?:essor)?|Dr)\.?)\s+(.+)$", text)
-    if match:
-        return match.group(2), match.group(1)
-    if re.search(
-        r"\b(?:University|Bank|College|School|Institute|Inc|Ltd|LLP|Group|Authority|Commission|"
-        r"Labs?)\b",
-        text,
-    ):
-        return text, ""
-    return "", text if len(text) <= 60 else ""
 
 
 def add_biography(person: Person, line: Line, accounting: Accounting, width: float) -> None:
@@ -349,14 +246,6 @@ def _goes_on(person: Person, line: Line, width: float) -> bool:
     if line.item >= 0 and line.kind.value != "list":
         return True
     return _GENERIC_START.match(line.text) is not None and _COMPLETE.search(previous) is None
-
-
-def looks_like_credential(text: str) -> bool:
-    """Whether a bulleted line tells of a person: a role, a degree, a career."""
-    return (
-        re.search(rf"{_ROLES}|毕业|曾任|曾在|从事|经验|University|Bank|PhD|Professor", text)
-        is not None
-    )
 
 
 def person_at_head(text: str, people: list[Person]) -> tuple[Person, str] | None:

@@ -81,7 +81,7 @@ ZH_RULES: tuple[Rule, ...] = (
         Field.LECTURER,
         f"授课 主讲 任课 讲课 课程 特邀 特聘 校外 企业 行业 业界 客座 演讲 分享 开课 上课 讲授 "
         f"第一 第二 主 "
-        f"合讲 合授 共同 {_HERE}",
+        f"合讲 合授 共同 实验 实训 {_HERE}",
         "老师 教师 讲师 讲者 讲员 讲人 授课人 教员 导师 演讲人 分享人 专家 教授 主讲 授课 "
         "讲座人 任课人 "
         "教学团队 授课团队 师资",
@@ -89,8 +89,8 @@ ZH_RULES: tuple[Rule, ...] = (
     ),
     _zh(
         Field.READINGS,
-        f"推荐 建议 参考 延伸 扩展 拓展 课前 课后 课外 必读 选读 必选 主要 相关 指定 补充 进阶 "
-        f"重点 基本 核心 "
+        f"选用 采用 推荐 建议 参考 延伸 扩展 拓展 课前 课后 课外 必读 选读 必选 主要 相关 "
+        f"指定 补充 进阶 重点 基本 核心 "
         f"教学 经典 深度 必备 选修 可选 进一步 其他 其它 使用 辅助 配套 课程 学习 入门 中文 "
         f"英文 外文 阅读 "
         f"读物 书目 的 {_HERE}",
@@ -115,8 +115,8 @@ ZH_RULES: tuple[Rule, ...] = (
     ),
     _zh(
         Field.SCHEDULE,
-        "课程 教学 授课 每周 各周 周次 学期 上课 讲座 本学期 具体 详细 内容 逐周 分周 讲次 模块 "
-        "日程 进度 时间",
+        "课程 教学 授课 课时 学时 每周 各周 周次 学期 上课 讲座 本学期 具体 详细 内容 逐周 分周 "
+        "讲次 模块 日程 进度 时间",
         "安排 进度 日程 日历 计划 进度表 安排表 日程表 课表 周历 时间表 计划表 进程 内容安排 "
         "内容与安排 "
         "内容及安排 内容与进度 内容和安排 内容及进度",
@@ -164,7 +164,7 @@ ZH_RULES: tuple[Rule, ...] = (
         "说明 备注 习题 学时 "
         "课时 形式 成果 提交 截止 讨论 实践 上机 测验 作业要求 工具 提示 注意 小结 总结 简介 "
         "概述 摘要 导言 导语 "
-        "提醒",
+        "提醒 点评 点评人 评委 主持人 集合地点 集合时间 职称",
     ),
 )
 
@@ -182,13 +182,13 @@ _EVENT = "lecture, session, class, meeting, weekly, course, seminar, week's"
 EN_RULES: tuple[Rule, ...] = (
     _en(
         Field.ASSISTANT,
-        "head, lead, course, graduate, seminar, lab, programme",
-        "teaching assistant, ta, assistant, gsi, tutor, grader, teaching fellow",
+        "head, lead, course, graduate, seminar, lab, programme, academic, research",
+        "teaching assistant, ta, associate, assistant, gsi, tutor, grader, teaching fellow",
     ),
     _en(
         Field.COORDINATOR,
         "course, program, programme, module",
-        "coordinator, administrator, manager, convenor, convener, director, leader, secretary, "
+        "coordinator, administrator, manager, convenor, convener, director, secretary, "
         "contact person",
     ),
     _en(
@@ -199,9 +199,9 @@ EN_RULES: tuple[Rule, ...] = (
     ),
     _en(
         Field.LECTURER,
-        "course, lead, session, principal, main, class, your, co",
+        "course, module, lead, session, principal, main, class, your, co",
         "lecturer, instructor, speaker, teacher, presenter, professor, faculty, taught by, led by, "
-        "presented by, delivered by, facilitator, host, teaching team, teaching staff",
+        "leader, presented by, delivered by, facilitator, host, teaching team, teaching staff",
     ),
     _en(
         Field.READINGS,

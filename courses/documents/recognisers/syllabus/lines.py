@@ -48,6 +48,8 @@ class Line:
     photo: bool = False
     markdown: str = ""
     trailing_blank: bool = False
+    printed: str = ""  # a text line with the blanks around it, where cells may be empty
+    lead: str = ""  # what stood before ``text`` on its line and was taken off
     kind: BlockKind = BlockKind.LINE
     links: tuple[tuple[str, str], ...] = field(default=())
 
@@ -124,7 +126,7 @@ def _clean(line: Line, claims: list[Claim]) -> bool:
     cleaned = word_residue.clean(line.text, line.origin)
     claims.extend(cleaned.claims)
     if cleaned.claims:
-        line.text, line.photo = cleaned.text.strip(), cleaned.picture
+        line.text, line.photo, line.printed = cleaned.text.strip(), cleaned.picture, ""
     return bool(line.text or line.cells or line.links or line.photo)
 
 
@@ -152,7 +154,11 @@ def _text_line(block: Block) -> Line:
     before = printed[: len(printed) - len(printed.lstrip())].expandtabs(4)
     indent = sum(2 if c == "\u3000" else 1 for c in before)
     return Line(
-        text=stripped, origin=block.origin, indent=indent, trailing_blank=printed[-1:].isspace()
+        text=stripped,
+        origin=block.origin,
+        indent=indent,
+        trailing_blank=printed[-1:].isspace(),
+        printed=printed,
     )
 
 

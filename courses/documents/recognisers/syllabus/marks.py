@@ -40,6 +40,11 @@ _EN = re.compile(
     re.I,
 )
 _SHORT_EN = re.compile(r"^(?P<unit>[wl])\s?0?(?P<n>\d{1,2})(?=$|[\s:：.|/–—-])", re.I)
+_FORM = re.compile(
+    r"^((?:lecture|seminar|workshop|tutorial|lab|practical|class|讲授|理论课|研讨课|讨论课|实验课|上机课)"
+    r"\s*[:：])\s*(?=\S)",
+    re.I,
+)
 _BAD_BEHIND = re.compile(
     r"^(?:前|后|的|起|之|内|结束|末|以|须|需|应|将|要求|进行|提交|截止|is\b|are\b|will\b|was\b|"
     r"to\b|we\b|of\b|through\b|and\b|for\b)"
@@ -104,6 +109,18 @@ def timed_marks(lines: list[Line]) -> list[Mark]:
         when = find_when(line.text, leading=True) or find_when(line.text)
         if when is not None and when.start <= 1 and len(line.text[when.end :]) < 80:
             found.append(Mark(index, len(found) + 1, "", line.text, "time"))
+    return found
+
+
+def form_marks(lines: list[Line]) -> list[Mark]:
+    """The lines of a week that name a form of teaching and its title: ``Seminar: ...``."""
+    found: list[Mark] = []
+    for index, line in enumerate(lines):
+        form = _FORM.match(line.text)
+        if form and line.kind.value != "table" and line.item <= 0:
+            found.append(
+                Mark(index, len(found) + 1, form.group(1), line.text[form.end() :], "form")
+            )
     return found
 
 

@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from courses.documents.numbering import LabelStyle
+from courses.documents.recognisers.syllabus.columns import Table, find_table
 from courses.documents.recognisers.syllabus.lexicon import Field
-from courses.documents.recognisers.syllabus.marks import Mark, find_marks, timed_marks
-from courses.documents.recognisers.syllabus.tables import Table, find_table, weeks_of
+from courses.documents.recognisers.syllabus.marks import Mark, find_marks, form_marks, timed_marks
+from courses.documents.recognisers.syllabus.speakers import are_usual
+from courses.documents.recognisers.syllabus.tables import weeks_of
 from courses.documents.recognisers.syllabus.week import WeekReader
 from courses.documents.recognisers.syllabus.words import (
     FieldLabel,
@@ -51,9 +53,12 @@ def read_schedule(lines: list[Line], accounting: Accounting, width: float) -> Sc
     ends = [mark.index for mark in marks[1:]]
     ends.append(_end(marks, lines))
     stretches = [lines[mark.index : end] for mark, end in zip(marks, ends, strict=True)]
-    timed = _is_timed(marks, stretches)
+    timed, forms = _is_timed(marks, stretches), _is_by_form(stretches)
+    speakers = are_usual([mark.rest for mark in marks], lines[0].origin)
     weeks = tuple(
-        WeekReader(mark, stretch, accounting, width, timed=timed).read()
+        WeekReader(
+            mark, stretch, accounting, width, timed=timed, speakers=speakers, forms=forms
+        ).read()
         for mark, stretch in zip(marks, stretches, strict=True)
     )
     return Schedule(lines[: marks[0].index], weeks, lines[ends[-1] :])
@@ -65,6 +70,13 @@ def _is_timed(marks: list[Mark], stretches: list[list[Line]]) -> bool:
         return False
     several = sum(1 for stretch in stretches if len(timed_marks(stretch[1:])) > 1)
     return several > 1
+
+
+def _is_by_form(stretches: list[list[Line]]) -> bool:
+    """Whether lines such as ``Lecture: ...`` title the sessions: the first of most weeks."""
+    first = [marks[0] for stretch in stretches if (marks := form_marks(stretch[1:]))]
+    leading = sum(1 for mark in first if mark.index == 0)
+    return leading > 1 and leading * 2 >= len(stretches)
 
 
 def _apart(marks: list[Mark], table: Table) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from courses.documents.recognisers.syllabus.columns import find_table
 from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.lines import lines_of
 from courses.documents.recognisers.syllabus.marks import find_marks
-from courses.documents.recognisers.syllabus.tables import find_table
 from courses.documents.recognisers.syllabus.words import fold, split_field
 
 if TYPE_CHECKING:

@@ -33,6 +33,22 @@ def field_at_head(line: Line) -> FieldLabel | None:
     return split_field(line.numbered[1])
 
 
+def parts_of_row(line: Line) -> list[Line]:
+    """``课程名称 | X | 课程代码 | Y``: a row of facts as lines of one name and one value each."""
+    names, values = line.cells[::2], line.cells[1::2]
+    if len(line.cells) < 4 or len(names) != len(values) or line.table or line.mark:
+        return [line]
+    known = sum(1 for name in names if field_of(name) is not None)
+    if known * 2 < len(names) or any(len(name) > 12 for name in names):
+        return [line]
+    if any(field_of(value) is not None for value in values):
+        return [line]
+    return [
+        replace(line, text=f"{name}\t{value}", cells=(name, value))
+        for name, value in zip(names, values, strict=True)
+    ]
+
+
 def names_staff(line: Line) -> bool:
     """Whether a line names people by a label."""
     label = field_at_head(line)

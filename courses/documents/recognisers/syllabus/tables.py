@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from courses.documents.model import (
@@ -15,13 +14,14 @@ from courses.documents.model import (
 )
 from courses.documents.numbering import LabelStyle, number_of, split_label
 from courses.documents.recognisers.syllabus.accounting import rest_of, span
+from courses.documents.recognisers.syllabus.columns import Column, Table
 from courses.documents.recognisers.syllabus.dates import date_of_cell, find_when
 from courses.documents.recognisers.syllabus.headline import split_hours
 from courses.documents.recognisers.syllabus.lecturers import Person, people_of
 from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.readings import readings_of, split_cell
 from courses.documents.recognisers.syllabus.session import without_class
-from courses.documents.recognisers.syllabus.words import field_of, fold, required_by, split_field
+from courses.documents.recognisers.syllabus.words import split_field
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
@@ -29,16 +29,6 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.accounting import Accounting
     from courses.documents.recognisers.syllabus.lines import Line
 
-_NUMBER_HEAD = re.compile(
-    r"^(?:教学)?(?:周次?|周数|讲次?|讲|次|课次|次数|序号|编号|节次|单元|章节?|章次|模块|#|no\.?|"
-    r"nr\.?|num(?:ber)?|weeks?|wk\.?|lectures?|lec\.?|sessions?|classes|class|modules?|units?|"
-    r"days?|meetings?)(?:\s*(?:#|no\.?|number))?$"
-)
-_TOPIC_HEAD = re.compile(
-    r"^(?:.*(?:主题|题目|课题|专题|标题|讲题).*|topics?|titles?|themes?|subjects?|lecture "
-    r"topics?|session titles?|lecture titles?|(?:授课|教学|课程|讲授|讲课|主要|课堂)?内容|"
-    r"topics? covered|contents?|topic / activity|lecture)$"
-)
 _NUMBER_CELL = re.compile(
     r"^(?:第\s*)?(?P<n>[零〇一二三四五六七八九十两]{1,4}|\d{1,2}|[IVX]{1,5})(?:\s*[-–—~～、,"
     r"/至到]\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]+))?\s*(?:周|週|讲|講|次课|次|课|課|章|节|"
@@ -49,88 +39,6 @@ _NUMBER_CELL = re.compile(
 )
 _POINTS = re.compile(r"\s*[；;\n]\s*|\s*<br\s*/?>\s*")
 _EMPTY = re.compile(r"^[—–\-/无\s.*]*$|^(?:n/?a|none|tba|tbd)$", re.I)
-
-
-class Column:
-    """What a column holds; the names of ``Field`` plus the number of the row."""
-
-    NUMBER = "number"
-    OTHER = "other"
-
-
-@dataclass(slots=True)
-class Table:
-    """A schedule in rows: the line of its head, the meaning of its columns, its rows."""
-
-    head: Line
-    columns: list[str]
-    rows: list[Line]
-    first: int  # index of the head among the lines
-    end: int  # index behind the last row
-    required: dict[int, bool | None] = field(default_factory=dict)
-
-
-def find_table(lines: list[Line]) -> Table | None:
-    """The schedule among the tables of a document: the one with the most rows."""
-    found: list[Table] = []
-    for index, line in enumerate(lines):
-        if found and index < found[-1].end:
-            continue
-        if len(line.cells) < 2 or (line.table and not line.head_row):
-            continue
-        columns = [_column(cell) for cell in line.cells]
-        if not _is_schedule(columns):
-            continue
-        rows, end = _rows(lines, index, len(columns))
-        if len(rows) > 1:
-            required = {i: required_by(cell) for i, cell in enumerate(line.cells)}
-            found.append(Table(line, columns, rows, index, end, required))
-    return max(found, key=lambda table: len(table.rows), default=None)
-
-
-def _column(head: str) -> str:
-    folded = fold(head).strip(" :*")
-    if _NUMBER_HEAD.match(folded):
-        return Column.NUMBER
-    if _TOPIC_HEAD.match(folded):
-        return Field.TITLE.value
-    field_ = field_of(head)
-    if field_ is Field.GUEST:
-        return Field.LECTURER.value
-    known = (
-        Field.LECTURER, Field.OUTLINE, Field.READINGS, Field.QUESTIONS, Field.TITLE, Field.WHEN,
-        Field.ROOM,
-    )  # fmt: skip
-    return field_.value if field_ in known else Column.OTHER
-
-
-def _is_schedule(columns: list[str]) -> bool:
-    """Whether a head is that of a schedule: a number or date, and a topic or content."""
-    placed = Column.NUMBER in columns or Field.WHEN.value in columns
-    topic = {Field.TITLE.value, Field.OUTLINE.value} & set(columns)
-    return placed and bool(topic)
-
-
-def _rows(lines: list[Line], head: int, count: int) -> tuple[list[Line], int]:
-    rows: list[Line] = []
-    index = head + 1
-    while index < len(lines):
-        line = lines[index]
-        if lines[head].table:
-            if line.table != lines[head].table:
-                break
-        elif _is_separator(line):
-            pass
-        elif not line.cells or len(line.cells) > count + 1 or line.gap > 1:
-            break
-        if not _is_separator(line):
-            rows.append(line)
-        index += 1
-    return rows, index
-
-
-def _is_separator(line: Line) -> bool:
-    return not line.text.strip("-=—─|+: \t")
 
 
 def weeks_of(table: Table, accounting: Accounting, width: float) -> tuple[SyllabusWeek, ...]:
@@ -186,7 +94,7 @@ class _Row:
         self.kept: list[str] = []
         self.summary: list[str] = []
         self.number: int | None = None
-        self.label = ""
+        self.label = self.meeting = ""
         self.title = ""
         self.when = self.date = self.time = self.room = ""
         self.people: list[Person] = []
@@ -207,7 +115,9 @@ class _Row:
         self._claim()
         free = without_class(self.title) and not (self.people or self.nodes or self.readings)
         if free:
-            self.summary = [text for text in (self.when, self.room, *self.summary) if text]
+            self.summary = [
+                text for text in (self.meeting, self.when, self.room, *self.summary) if text
+            ]
         return SyllabusWeek(
             number=self.number if self.number is not None else previous + 1,
             origin=self.origin,
@@ -228,6 +138,7 @@ class _Row:
         return SyllabusSession(
             origin=self.origin,
             title=self.title,
+            label=self.meeting,
             when=self.when,
             date=self.date,
             time=self.time,
@@ -245,6 +156,8 @@ class _Row:
         match kind:
             case Column.NUMBER:
                 self._number(cell)
+            case Column.MEETING:
+                self.meeting = self._keep(cell)
             case Field.TITLE.value:
                 self._title(cell)
             case Field.WHEN.value:

@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import SyllabusReading, SyllabusWeek
 from courses.documents.numbering import LabelStyle
-from courses.documents.recognisers.syllabus.accounting import in_order, span
+from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.asides import (
+    is_aim,
+    is_holiday,
+    is_homework,
+    says_no_class,
+)
+from courses.documents.recognisers.syllabus.credentials import looks_like_credential
 from courses.documents.recognisers.syllabus.dates import find_when
 from courses.documents.recognisers.syllabus.headline import Headline
-from courses.documents.recognisers.syllabus.lecturers import (
-    Person,
-    add_biography,
-    looks_like_credential,
-    nobody,
-    people_of,
-    person_at_head,
-)
+from courses.documents.recognisers.syllabus.labelling import is_section, label_of
+from courses.documents.recognisers.syllabus.lecturers import nobody
 from courses.documents.recognisers.syllabus.lexicon import Field
-from courses.documents.recognisers.syllabus.marks import Mark, says_when, session_marks, timed_marks
+from courses.documents.recognisers.syllabus.marks import (
+    Mark,
+    form_marks,
+    says_when,
+    session_marks,
+    timed_marks,
+)
 from courses.documents.recognisers.syllabus.readings import (
     looks_like_reading,
     part_intros,
     readings_of,
 )
 from courses.documents.recognisers.syllabus.session import Session, without_class
+from courses.documents.recognisers.syllabus.teaching import (
+    take_biography,
+    take_lecturers,
+    take_name,
+)
 from courses.documents.recognisers.syllabus.words import (
     FieldLabel,
     is_case,
     required_by,
-    split_field,
 )
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import ends_sentence, join_lines
@@ -55,11 +65,15 @@ class WeekReader:
         width: float,
         *,
         timed: bool = False,
+        speakers: bool = False,
+        forms: bool = False,
     ) -> None:
         self.mark = mark
         self.lines = lines
         self.accounting = accounting
         self.width = width
+        self.speakers = speakers
+        self.titled: list[Origin] = []  # the lines that a title was read from
         self.title = ""
         self.sessions: list[Session] = [Session()]
         self.readings: list[SyllabusReading] = []
@@ -73,6 +87,8 @@ class WeekReader:
         if timed:
             found = timed_marks(lines[1:])
             self.starts = {m.index: m for m in found} | self.starts
+        if forms:
+            self.starts |= {m.index: m for m in form_marks(lines[1:])}
 
     @property
     def session(self) -> Session:
@@ -97,7 +113,8 @@ class WeekReader:
 
     def _headline(self, text: str, line: Line, *, columns: bool = False) -> list[str]:
         """Read a title line into the session; what was kept of it, in order."""
-        headline = Headline(text, line.origin, self.session)
+        self.titled.append(line.origin)
+        headline = Headline(text, line.origin, self.session, speakers=self.speakers)
         headline = headline.read_columns() if columns else headline.read()
         self.summary.extend((aside, line.origin) for aside in headline.asides)
         return headline.pieces()
@@ -109,35 +126,24 @@ class WeekReader:
         if start is not None and self._begins_session(start, line):
             return
         label = self._label(line)
-        if label is not None:
+        if self.session.title and self._is_aside(line):
+            self._unplaced(line)
+        elif label is not None:
             self._labelled(label, line)
         elif self._is_session_title(line, body, index):
             self._new_session(line)
         else:
             self._unlabelled(line, body, index)
 
+    def _is_aside(self, line: Line) -> bool:
+        """Whether a line is a holiday between two weeks or says that work is due."""
+        text = line.numbered[1] or line.text
+        return is_homework(text) or (line.item < 0 and line.gap > 0 and is_holiday(line.text))
+
     def _label(self, line: Line) -> FieldLabel | None:
         """The field label of a line; a numbered item of a running list is none."""
-        number, rest = line.numbered
-        found = split_field(rest)
-        listed = line.item >= 0 and self.state in ("outline", "readings", "questions")
-        if found is not None and listed and not found.colon:
-            return None
-        if found is None or number is None or number.style is LabelStyle.BULLET:
-            return found
-        if (
-            self.state in ("outline", "readings", "questions")
-            and not found.colon
-            and not line.heading
-        ):
-            return None
-        if found.field in (Field.LECTURER, Field.GUEST) or number.style in (
-            LabelStyle.HAN, LabelStyle.HAN_BRACKET,
-        ):  # fmt: skip
-            return found
         running = self.session.outline if self.state == "outline" else []
-        styles = {above[0].style for item in running if (above := item.numbered)[0] is not None}
-        return None if number.style in styles else found
+        return label_of(line, self.state, running)
 
     def _begins_session(self, start: Mark, line: Line) -> bool:
         if self.state in ("readings", "questions") and line.item >= 0:
@@ -214,7 +220,7 @@ class WeekReader:
                 self._list(label, line, "readings", self.reading_lines)
             case _:
                 self._unplaced(line)
-                self.state = "aside"
+                self.state = "frame" if label.rest and is_aim(label.printed) else "aside"
 
     def _list(self, label: FieldLabel, line: Line, state: str, gathered: list[Line]) -> None:
         self.state = state
@@ -248,24 +254,11 @@ class WeekReader:
         if self.session.people and self.state in ("outline", "questions", "readings"):
             self._end_readings()
             self.sessions.append(Session())
-        number, _rest = line.numbered
-        printed = number.printed if number and number.style is not LabelStyle.BULLET else ""
         if nobody(label.rest):
             self._unplaced(line)
             self.state = "frame"
             return
-        people = people_of(label.rest, line.origin)
-        if not people and label.rest:
-            people = [Person(name=label.rest, origin=line.origin)]
-            self.accounting.doubt("A lecturer whose name is not certain.", line.origin, 0.4)
-        kept = [text for person in people for text in (person.name, *person.biography)]
-        self.accounting.keep(line, printed, *in_order(line.text, kept))
-        if people:
-            people[0].label = printed
-        for person in people:
-            person.photo = line.photo
-        self.session.people.extend(people)
-        self.session.origins.append(line.origin)
+        take_lecturers(label, line, self.session, self.accounting)
         self.state = "biography"
 
     def _unlabelled(self, line: Line, body: list[Line], index: int) -> None:
@@ -278,6 +271,9 @@ class WeekReader:
                 self._unplaced(line)
             case "outline":
                 self.session.outline.append(line)
+            case "aside" if is_section(line):
+                self.session.outline.append(line)
+                self.state = "outline"
             case "aside" if line.text.endswith(("?", "？")):
                 self.session.questions.append(line)
             case "questions":
@@ -288,28 +284,16 @@ class WeekReader:
                 self._unplaced(line)
 
     def _biographical(self, line: Line) -> None:
-        people = self.session.people
         number = line.numbered[0]
-        if not people:
-            found = people_of(line.text, line.origin)
-            if found:
-                self.accounting.keep(
-                    line, *in_order(line.text, [t for p in found for t in (p.name, *p.biography)])
-                )
-                people.extend(found)
-                return
+        if take_name(line, self.session, self.accounting):
+            return
+        if not self.session.people or line.is_remark or says_no_class(line.text):
             self._unplaced(line)
         elif (number is not None or line.item >= 0) and not looks_like_credential(line.text):
             self.session.outline.append(line)
             self.state = "outline"
-        elif line.is_remark:
-            self._unplaced(line)
         else:
-            named = person_at_head(line.text, people)
-            if named is not None:
-                self.accounting.label(line.text[: len(line.text) - len(named[1])], line.origin)
-                line = replace(line, text=named[1], mark="")
-            add_biography(named[0] if named else people[-1], line, self.accounting, self.width)
+            take_biography(line, self.session, self.accounting, self.width)
 
     def _framed(self, line: Line, body: list[Line], index: int) -> None:
         """An unlabelled line under a mark: the title, its date or room, items, or prose."""
@@ -330,6 +314,9 @@ class WeekReader:
             session.add_when(line.text, when)
             self.accounting.keep(line, line.text)
         elif is_wrapped(above, line.text, self.width) and not line.gap:
+            if printed.origin not in self.titled:
+                self._goes_on(line)
+                return
             session.title = join_lines(session.title, line.text)
             self.accounting.keep(line, line.text)
         elif line.heading or (line.bold and line.kind.value != "list"):
@@ -348,6 +335,14 @@ class WeekReader:
         else:
             self._unplaced(line)
         session.origins.append(line.origin)
+
+    def _goes_on(self, line: Line) -> None:
+        """The next line of a paragraph, of an outline item or of a reading, not of a title."""
+        if self.summary:
+            text, origin = self.summary[-1]
+            self.summary[-1] = join_lines(text, line.shown), span([origin, line.origin])
+        else:
+            self._unplaced(line)
 
     def _heading(self, line: Line) -> None:
         """A sub-heading without a field: a further session, or the first of this week."""

@@ -1,0 +1,53 @@
+"""Lines of a week that are none of its fields: holidays between weeks, homework, aims."""
+
+from __future__ import annotations
+
+import re
+
+from courses.documents.recognisers.syllabus.dates import find_when
+from courses.documents.recognisers.syllabus.session import without_class
+from courses.documents.text import display_width
+
+_HOMEWORK = re.compile(
+    r"^(?:(?:the )?(?:first|second|third|final|group|individual|written)\s+)?(?:memos?|"
+    r"assignments?|homeworks?|hw|problem sets?|psets?|projects?|papers?|essays?|quiz(?:zes)?|"
+    r"reports?|proposals?|case write-ups?|drafts?)\s*#?\s*\d{0,2}\b.{0,40}?\b(?:due|assigned|"
+    r"released|posted|distributed|handed (?:out|in)|hand-in|deadline)\b",
+    re.I,
+)
+_HOMEWORK_ZH = re.compile(
+    r"^(?:第[\d一二三四五六]+次|小组|平时|课程|期末|期中)?(?:作业|習題|习题|论文|報告|报告|大作业|实验报告)"
+    r"\s*[\d一二三四五六]*\s*(?:布置|發布|发布|截止|提交|上交|到期|交稿|繳交)"
+)
+_AIMS = re.compile(
+    r"要求|目标|目標|目的|重点|重點|难点|難點|学时|课时|方法|方式|手段|形式|objectives?|outcomes?|aims?|"
+    r"goals?|methods?|format|duration|hours",
+    re.I,
+)
+_CANCELLED = re.compile(r"no (?:class|lecture|seminar|tutorial|lab|meeting|workshop)s?\b", re.I)
+_TASKS = re.compile(r"作业|作業|任务|习题|homework|assignment|exercise|task|due|project", re.I)
+
+
+def is_homework(text: str) -> bool:
+    """Whether a line only says that work is given out or due: ``Memo 1 due``, ``作业2截止``."""
+    if display_width(text) > 40:
+        return False
+    return bool(_HOMEWORK_ZH.match(text) or _HOMEWORK.match(text))
+
+
+def is_holiday(text: str) -> bool:
+    """Whether a dated line says that there is no class: ``4月3日 清明节放假``."""
+    when = find_when(text, leading=True)
+    if when is None or display_width(text) > 30:
+        return False
+    return without_class(text[when.end :].strip(" ,，:：|｜–—-()（）"))
+
+
+def says_no_class(text: str) -> bool:
+    """Whether a sentence says that a meeting falls out: ``No seminar this week.``"""
+    return _CANCELLED.match(text) is not None
+
+
+def is_aim(printed: str) -> bool:
+    """Whether a label announces aims or key points, behind which the outline goes on."""
+    return _AIMS.search(printed) is not None and _TASKS.search(printed) is None
