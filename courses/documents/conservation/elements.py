@@ -33,7 +33,7 @@ def count_elements(
     texts = [*_strings(list(syllabi)), *_block_texts(blocks)]
     return {
         "pictures": Elements(
-            source=_lines_with(source, _PICTURE), result=_pictures(syllabi, blocks)
+            source=_lines_with(source, _PICTURE), result=_pictures(source, syllabi, blocks)
         ),
         "links": Elements(
             source=_lines_with(source, _LINK), result=sum(len(_LINK.findall(t)) for t in texts)
@@ -65,7 +65,12 @@ def _blocks(lesson: LessonDict) -> Iterator[BlockDict]:
         yield from slide["blocks"]
 
 
-def _pictures(syllabi: Iterable[SyllabusDict], blocks: Iterable[BlockDict]) -> int:
+def _pictures(
+    source: Source, syllabi: Iterable[SyllabusDict], blocks: Iterable[BlockDict]
+) -> int:
+    """Pictures of the result that the source marks. A caption whose picture the export lost, or
+    the labels of a drawing, make a figure as well, but nothing in the source to count it by.
+    """
     lost = sum(
         1
         for syllabus in syllabi
@@ -74,12 +79,16 @@ def _pictures(syllabi: Iterable[SyllabusDict], blocks: Iterable[BlockDict]) -> i
         for lecturer in session["lecturers"]
         if lecturer["photo_missing"]
     )
-    return lost + sum(_pictures_of(block) for block in blocks)
+    return lost + sum(_pictures_of(source, block) for block in blocks)
 
 
-def _pictures_of(block: BlockDict) -> int:
+def _pictures_of(source: Source, block: BlockDict) -> int:
     marked = sum(len(_MARKED_PICTURE.findall(text)) for text in _marked(block))
-    return marked or int(block["type"] == "figure")
+    if marked or block["type"] != "figure":
+        return marked
+    first, last = block["lines"] or [1, 0]
+    places = source.lines[first - 1 : last]
+    return int(bool(block["image"]) or any(_PICTURE.search(line) for line in places))
 
 
 def _marked(block: BlockDict) -> list[str]:
