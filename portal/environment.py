@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 TRUE = frozenset({"1", "true", "yes", "on"})
+SECRET_KEY_LENGTH = 50
 FALSE = frozenset({"0", "false", "no", "off"})
 
 
@@ -97,6 +98,14 @@ def secret(name: str, default: str = "") -> str:
         raise ImproperlyConfigured(f"{name}_FILE={path!r} cannot be read: {error}.") from error
     if not value:
         raise ImproperlyConfigured(f"{name}_FILE={path!r} is empty.")
+    return value
+
+
+def secret_key(name: str, file: Path) -> str:
+    """Django's secret key; without the variable one that is made once and kept in ``file``."""
+    value = secret(name) or kept_secret(file)
+    if len(value) < SECRET_KEY_LENGTH:
+        raise ImproperlyConfigured(f"{name} is shorter than {SECRET_KEY_LENGTH} characters.")
     return value
 
 

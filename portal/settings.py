@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from portal import environment
@@ -21,7 +20,7 @@ VERSION = environment.changelog_version(BASE_DIR / "CHANGELOG.md")
 # --- Who may reach it -------------------------------------------------------------------------
 
 DEBUG = environment.flag("DEBUG", default=False)
-SECRET_KEY = environment.secret("SECRET_KEY") or environment.kept_secret(VAR_DIR / "secret")
+SECRET_KEY = environment.secret_key("SECRET_KEY", VAR_DIR / "secret")
 HOST = environment.text("HOST", "127.0.0.1")
 PORT = environment.number("PORT", 8000, minimum=1, maximum=65535)
 ALLOWED_HOSTS = environment.names("ALLOWED_HOSTS", environment.local_hosts(HOST))
@@ -190,7 +189,6 @@ CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 30
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 # The database tells how an import ended; Celery's own results are not kept.
 CELERY_TASK_IGNORE_RESULT = True
-CELERY_TASK_SERIALIZER = CELERY_RESULT_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = TIME_ZONE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -199,7 +197,6 @@ CELERY_BROKER_CONNECTION_TIMEOUT = 2
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.5}
 # On the file system each worker would leave control queues behind that nobody empties.
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = USES_REDIS
-CELERY_WORKER_SEND_TASK_EVENTS = False
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 # A worker holds an import for so long after its last sign of life. An import whose worker died is
 # taken up again after four thirds of it at most: under a minute.
@@ -249,6 +246,3 @@ LOGGING = {
         "level": environment.choice("LOG_LEVEL", "INFO", ["DEBUG", "INFO", "WARNING", "ERROR"]),
     },
 }
-
-if len(SECRET_KEY) < 50:
-    raise ImproperlyConfigured("SECRET_KEY is shorter than 50 characters.")

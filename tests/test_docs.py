@@ -12,7 +12,7 @@ from drf_spectacular.generators import SchemaGenerator
 ROOT = Path(__file__).resolve().parent.parent
 APPS = ("courses", "readings", "quizzes", "portal")
 READERS = {"text", "flag", "number", "names", "choice", "folder", "secret", "database", "cache"}
-READERS |= {"broker"}
+READERS |= {"broker", "secret_key"}
 # Set by the system and by Django's own entry points, not by whoever runs the portal.
 GIVEN = {"PATH", "DJANGO_SETTINGS_MODULE"}
 
