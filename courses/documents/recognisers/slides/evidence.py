@@ -6,7 +6,7 @@ import itertools
 import re
 from statistics import median
 
-from courses.documents.model import BlockKind, Document
+from courses.documents.model import BlockKind, Claim, Document
 from courses.documents.recognisers.slides.boxes import setting_of, stretches
 from courses.documents.recognisers.slides.comments import comments_of
 from courses.documents.recognisers.slides.furniture import strip_furniture
@@ -24,6 +24,7 @@ from courses.documents.recognisers.slides.markdown_slides import (
     rules_separate,
     segments_of,
 )
+from courses.documents.recognisers.slides.page_numbers import form_of
 from courses.documents.recognisers.slides.pages import split_pages
 from courses.documents.recognisers.slides.titles import has_counter, parse_title
 from courses.documents.text import display_width, squeeze
@@ -34,6 +35,10 @@ _WEEK = re.compile(
     r"|(?:授课|任课|主讲)(?:老师|教师|人)[:：]|(?:推荐|必读|参考)(?:阅读|书籍|论文|文献))",
     re.I,
 )
+_DATED = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
+_SMALL_PAGE = 200  # characters
+_FEW_LINES = 10
+_SHORT_LINE = 16.0  # Han characters
 _Weighed = list[tuple[float, str]]
 
 
@@ -52,7 +57,8 @@ def _text(document: Document) -> _Weighed:
     if len(lines) < 6:
         return []
     split = split_pages(lines)
-    pages = strip_furniture(split.pages).pages
+    furnished = strip_furniture(split.pages)
+    pages = furnished.pages
     size = median([sum(len(squeeze(line.bare)) for line in page) for page in pages] or [0])
     found: _Weighed = []
     if len(pages) >= 3 and split.sign and size >= 8:
@@ -62,7 +68,37 @@ def _text(document: Document) -> _Weighed:
             found.append((0.1, f"A page holds about {size:.0f} characters."))
     if size > 500:
         found.append((-0.4, f"A page holds about {size:.0f} characters, more than a slide does."))
-    return [*found, *_weigh_titles(pages), *_weigh_lines(lines), *_weigh_prose(pages)]
+    if len(pages) >= 3 and split.sign and _are_short(pages):
+        found.append((0.2, "The pages hold a few short lines each."))
+    return [
+        *found,
+        *_weigh_furniture(furnished.claims, len(pages), size),
+        *_weigh_titles(pages),
+        *_weigh_lines(pages),
+        *_weigh_prose(pages),
+    ]
+
+
+def _weigh_furniture(claims: tuple[Claim, ...], pages: int, size: float) -> _Weighed:
+    """Numbers and dates that small pages print at their edges."""
+    found: _Weighed = []
+    needed = max(3, pages * 0.6)
+    numbered = sum(1 for claim in claims if form_of(claim.before))
+    dated = sum(1 for claim in claims if _DATED.search(claim.before))
+    if numbered >= needed and size <= _SMALL_PAGE:
+        found.append((0.1, f"{numbered} small pages print their number."))
+    if dated >= needed:
+        found.append((0.2, "Most pages print a date at their edge."))
+    return found
+
+
+def _are_short(pages: tuple[tuple[Line, ...], ...]) -> bool:
+    """Whether most pages have few lines, most lines are short, and few end a sentence."""
+    lines = [line for page in pages for line in page]
+    ended = sum(1 for line in lines if ends_text(line.bare))
+    few = median(map(len, pages)) <= _FEW_LINES
+    short = median(line.width for line in lines) <= _SHORT_LINE
+    return few and short and ended * 10 < len(lines)
 
 
 def _weigh_prose(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
@@ -115,14 +151,21 @@ def _is_numbered_heading(text: str) -> bool:
     return bool(parse_title(text).label) and not bullet_of(text)[0]
 
 
-def _weigh_lines(lines: list[Line]) -> _Weighed:
+def _weigh_lines(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
+    """List items speak for a deck; weeks all over the pages speak for a syllabus, but not those
+    of one slide that says where in the course the deck stands."""
     found: _Weighed = []
-    bulleted = sum(1 for line in lines if bullet_of(line.bare)[0]) / len(lines)
-    weeks = sum(1 for line in lines if _WEEK.match(line.bare))
+    lines = [line for page in pages for line in page]
+    bulleted = sum(1 for line in lines if bullet_of(line.bare)[0]) / (len(lines) or 1)
+    weeks = [sum(1 for line in page if _WEEK.match(line.bare)) for page in pages]
     if bulleted >= 0.2:
         found.append((0.15, f"{bulleted:.0%} of the lines are list items."))
-    if weeks >= 3:
-        found.append((-0.6, f"{weeks} lines name a week or lecture, as a syllabus does."))
+    spread = sum(map(bool, weeks)) * 4 >= len(pages)
+    listed = any(
+        count >= 3 and len(page) > 2 * _FEW_LINES for count, page in zip(weeks, pages, strict=True)
+    )
+    if sum(weeks) >= 3 and (spread or listed):
+        found.append((-0.6, f"{sum(weeks)} lines name a week or lecture, as a syllabus does."))
     return found
 
 

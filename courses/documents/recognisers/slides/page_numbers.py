@@ -44,6 +44,7 @@ _SET_OFF = re.compile(
 _ORDINAL = re.compile(r"第\s*(\d{1,3})")
 _DIGITS = re.compile(r"\d{1,3}(?!\d)")
 _CHAPTER_PAGE = re.compile(r"^(\d{1,2})[-–](\d{1,3})$")
+_LETTERED = re.compile(r"^[Pp]\s?(\d{1,3})$")
 _BARE = re.compile(r"^\d{1,3}$")
 _EDGE_NUMBER = re.compile(
     r"^(\d{1,3})(?=[\s|｜·•/—-])|(?<=[\s|｜·•—-])(\d{1,3})(?:\s*[/／]\s*\d{1,3})?$"
@@ -65,12 +66,15 @@ def is_certain(text: str) -> bool:
 def form_of(text: str) -> tuple[str, int] | None:
     """The form of a line with its page number as ``#``, and the number; None without one.
 
-    ``12``, ``4-12``, ``第 12 页``, ``12 / 40``, ``导论 | 12`` have one; a sentence has none.
+    ``12``, ``P12``, ``4-12``, ``第 12 页``, ``12 / 40``, ``导论 | 12`` have one; sentences none.
     """
     if len(text) > _LONGEST:
         return None
     if _BARE.match(text):
         return "0#" if text.startswith("0") else "#", int(text)
+    lettered = _LETTERED.match(text)
+    if lettered:
+        return "¶#", int(lettered.group(1))
     chapter = _CHAPTER_PAGE.match(text)
     if chapter:
         return f"{chapter.group(1)}-#", int(chapter.group(2))
