@@ -71,9 +71,15 @@ def with_edits_undone(stored: Syllabus, printed: Syllabus, edited: Collection[st
         for week in stored.weeks
     )
     whole = printed if "course" in edited else stored
-    readings = printed.readings if "readings" in edited else stored.readings
+    noted = printed if any(place.startswith("note ") for place in edited) else stored
     return replace(
-        stored, weeks=weeks, title=whole.title, subtitle=whole.subtitle, readings=readings
+        stored,
+        weeks=weeks,
+        title=whole.title,
+        subtitle=whole.subtitle,
+        readings=printed.readings if "readings" in edited else stored.readings,
+        notes=noted.notes,
+        staff=printed.staff if "staff" in edited else stored.staff,
     )
 
 

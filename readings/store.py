@@ -124,7 +124,7 @@ class _ItemStore:
         place = (week.number if week else None, squeeze(new.raw))
         known = self._free.get(place)
         if not known and place in self._before:
-            self._conflicts.deleted(f"week {place[0]}, reading {order}" if week else "readings")
+            self._conflicts.differs(f"week {place[0]}, reading {order}" if week else "readings")
             return None
         row = known.pop(0) if known else ReadingListItem(reading=reading)
         is_new = row.pk is None

@@ -31,8 +31,8 @@ class Conflicts:
         value = mine if conflict else merged.text
         return self._settle(place, name, base, new, mine, value, conflict=conflict)
 
-    def deleted(self, place: str) -> None:
-        """An instructor deleted there what the document still has."""
+    def differs(self, place: str) -> None:
+        """An instructor added something there, or took out what the document still has."""
         self.edited.add(place)
 
     def _settle(

@@ -10,12 +10,12 @@ from courses.models import Course, CourseStaff, Lecturer, Session, SourcePart, T
 from courses.store.rows import assign, cut, is_new, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from courses.store.merge import Conflicts
 
 LECTURER_FIELDS = ("name", "position", "affiliation", "biography", "photo_missing", "source_part")
-STAFF_FIELDS = ("order", "role", "contact")
+STAFF_FIELDS = ("order", "contact", "source_part")
 
 
 def store_lecturers(
@@ -23,23 +23,22 @@ def store_lecturers(
     part: SourcePart | None,
     sessions: Sequence[Session],
     printed: Sequence[SyllabusSession],
-    base: Sequence[SyllabusLecturer],
+    before: Sequence[SyllabusSession | None],
     conflicts: Conflicts,
 ) -> None:
-    """``printed`` are the sessions of the document in the order of the rows ``sessions``."""
+    """``printed`` are the sessions of the document in the order of the rows ``sessions``, and
+    ``before`` the same sessions as the version before had them.
+    """
+    base = [person for session in before if session for person in session.lecturers]
     fullest: dict[str, SyllabusLecturer] = {}
     for person in (person for source in printed for person in source.lecturers):
         known = fullest.get(person.name)
         if known is None or len(person.biography) > len(known.biography):
             fullest[person.name] = person
     people = _People(course, part, base, fullest, conflicts)
-    pairs = [
-        (session, order, new, people.row(new))
-        for session, source in zip(sessions, printed, strict=True)
-        for order, new in enumerate(source.lecturers, start=1)
-    ]
+    wanted = [[(new, people.row(new)) for new in source.lecturers] for source in printed]
     write(people.changed.values(), LECTURER_FIELDS)
-    _store_teachings(sessions, pairs)
+    _store_teachings(sessions, wanted, before, conflicts)
 
 
 class _People:
@@ -120,52 +119,82 @@ def _same_person(row: Lecturer, new: SyllabusLecturer, base: SyllabusLecturer | 
 
 
 def _store_teachings(
-    sessions: Sequence[Session], pairs: Iterable[tuple[Session, int, SyllabusLecturer, Lecturer]]
+    sessions: Sequence[Session],
+    wanted: Sequence[Sequence[tuple[SyllabusLecturer, Lecturer]]],
+    before: Sequence[SyllabusSession | None],
+    conflicts: Conflicts,
 ) -> None:
-    existing = {
-        (row.session_id, row.lecturer_id): row
-        for row in Teaching.objects.filter(session__in=[session.pk for session in sessions])
-    }
-    kept, changed = set(), []
-    for session, order, new, lecturer in pairs:
-        place = (session.pk, lecturer.pk)
-        if place in kept:
-            continue
-        kept.add(place)
-        row = existing.get(place) or Teaching(session=session, lecturer=lecturer)
-        here = list(new.biography)
-        differs = here != lecturer.biography_lines and (
-            is_new(row) or row.biography_here is not None
-        )
-        if assign(
-            row,
-            order=order,
-            label=cut(new.label, Teaching, "label"),
-            biography_here=here if differs else None,
-        ):
-            changed.append(row)
-    gone = [row.pk for place, row in existing.items() if place not in kept]
+    """Who teaches in which session.
+
+    A lecturer whom an instructor added stays, one whom they took out does not come back, and
+    their order holds, as long as the document says what it said before.
+    """
+    existing: dict[int, dict[int, Teaching]] = {session.pk: {} for session in sessions}
+    rows = Teaching.objects.filter(session__in=list(existing)).select_related("lecturer")
+    for row in rows:
+        existing[row.session_id][row.lecturer_id] = row
+    changed: list[Teaching] = []
+    gone: list[int] = []
+    for session, people, old in zip(sessions, wanted, before, strict=True):
+        known = existing[session.pk]
+        names = [person.name for person in old.lecturers] if old else []
+        for order, (new, lecturer) in enumerate(people, start=1):
+            found = known.pop(lecturer.pk, None)
+            if found is None and new.name in names:
+                conflicts.differs(f"week {session.week.number}, session {session.order}")
+                continue
+            row = found or Teaching(session=session, lecturer=lecturer)
+            as_before = found is not None and names[order - 1 : order] == [new.name]
+            if _assign_teaching(row, new, row.order if as_before else order):
+                changed.append(row)
+        dropped = [row.pk for row in known.values() if row.lecturer.name in names]
+        if len(dropped) < len(known):
+            conflicts.differs(f"week {session.week.number}, session {session.order}")
+        gone += dropped
     if gone:
         Teaching.objects.filter(pk__in=gone).delete()
     write(changed, ("order", "label", "biography_here"))
 
 
-def store_staff(course: Course, part: SourcePart | None, staff: Sequence[StaffMember]) -> None:
-    """Staff that this document names; people whom an instructor added stay."""
+def _assign_teaching(row: Teaching, new: SyllabusLecturer, order: int) -> bool:
+    here = list(new.biography)
+    differs = here != row.lecturer.biography_lines and (
+        is_new(row) or row.biography_here is not None
+    )
+    return assign(
+        row,
+        order=order,
+        label=cut(new.label, Teaching, "label"),
+        biography_here=here if differs else None,
+    )
+
+
+def store_staff(
+    course: Course,
+    part: SourcePart | None,
+    staff: Sequence[StaffMember],
+    base: Sequence[StaffMember],
+    conflicts: Conflicts,
+) -> None:
+    """Staff that the document names; people whom an instructor added stay, and those whom they
+    took out stay away.
+    """
     existing = {(row.name, row.role): row for row in CourseStaff.objects.filter(course=course)}
+    before = {(person.name, person.role) for person in base}
     changed = []
     for order, person in enumerate(staff, start=1):
-        name = cut(person.name, CourseStaff, "name")
-        row = existing.pop((name, person.role), None) or CourseStaff(
-            course=course, name=name, role=person.role, source_part=part
-        )
-        if assign(row, order=order, contact=person.text or row.contact):
+        place = (cut(person.name, CourseStaff, "name"), person.role)
+        row = existing.pop(place, None)
+        if row is None and place in before:
+            conflicts.differs("staff")
+            continue
+        row = row or CourseStaff(course=course, name=place[0], role=place[1])
+        contact = person.text if is_new(row) else row.contact
+        if contact != person.text:
+            conflicts.differs("staff")
+        if assign(row, order=order, contact=contact, source_part=part):
             changed.append(row)
     write(changed, STAFF_FIELDS)
-    gone = [row.pk for row in existing.values() if _came_from(row.source_part_id, part)]
+    gone = [row.pk for place, row in existing.items() if place in before]
     if gone:
         CourseStaff.objects.filter(pk__in=gone).delete()
-
-
-def _came_from(source_part_id: int | None, part: SourcePart | None) -> bool:
-    return part is not None and source_part_id == part.pk

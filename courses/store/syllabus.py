@@ -59,13 +59,12 @@ def replace_syllabus(
     _store_weeks(rows, syllabus, base)
     _store_sessions(rows, syllabus, base)
     printed = [session for week in syllabus.weeks for session in week.sessions]
-    base_people = [person for week in base.weeks for s in week.sessions for person in s.lecturers]
-    store_lecturers(course, part, rows.sessions, printed, base_people, rows.conflicts)
-    before = _by_place(base)
-    places = [(row.week.number, row.order) for row in rows.sessions]
-    store_questions(rows.sessions, printed, [before.get(place) for place in places], rows.conflicts)
-    store_staff(course, part, syllabus.staff)
-    store_notes(course, part, syllabus.notes)
+    known = _by_place(base)
+    before = [known.get((row.week.number, row.order)) for row in rows.sessions]
+    store_lecturers(course, part, rows.sessions, printed, before, rows.conflicts)
+    store_questions(rows.sessions, printed, before, rows.conflicts)
+    store_staff(course, part, syllabus.staff, base.staff, rows.conflicts)
+    store_notes(course, part, syllabus.notes, base.notes, rows.conflicts)
     return rows
 
 
@@ -146,8 +145,12 @@ def _store_sessions(rows: SyllabusRows, syllabus: Syllabus, base: Syllabus) -> N
         for row in existing
         if row.pk not in known and (row.week.number, row.order) in of_this_source
     )
-    changed += _withdrawn(gone)
-    write(changed, SESSION_FIELDS)
+    gone_rows = _withdrawn(gone)
+    write([*changed, *gone_rows], SESSION_FIELDS)
+    withdrawn = {row.pk for row in gone_rows}
+    for row in existing:
+        if row.pk not in known | withdrawn and row.status != Status.WITHDRAWN:
+            rows.conflicts.differs(f"week {row.week.number}, session {row.order}")
 
 
 def _by_place(syllabus: Syllabus) -> dict[tuple[int, int], SyllabusSession]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from courses.models import Course, CourseNote, Session, SessionQuestion, SourcePart
-from courses.store.rows import assign, cut, is_new, write
+from courses.store.rows import assign, cut, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,9 @@ def store_questions(
     changed: list[SessionQuestion] = []
     gone: list[int] = []
     for session, new, old in zip(sessions, printed, base, strict=True):
+        mine = [row for row in existing.get(session.pk, []) if not row.imported_text]
+        if mine:  # questions that an instructor added
+            conflicts.differs(f"week {session.week.number}, session {session.order}")
         match = _QuestionMatch(existing.get(session.pk, []), old, conflicts)
         changed += match.rows(session, new)
         gone += match.left_behind()
@@ -55,7 +58,7 @@ class _QuestionMatch:
             row = self._take(question.text, order, texts)
             place = f"week {session.week.number}, session {session.order}, question {order}"
             if row is None and question.text in self._before:
-                self._conflicts.deleted(place)
+                self._conflicts.differs(place)
                 continue
             row = row or SessionQuestion(session=session)
             text = self._conflicts.value(
@@ -82,15 +85,30 @@ class _QuestionMatch:
         return [row.pk for row in self._imported.values() if row.text == row.imported_text]
 
 
-def store_notes(course: Course, part: SourcePart | None, notes: Sequence[PrintedNote]) -> None:
-    """The notes of this document by their titles; notes of instructors stay."""
+def store_notes(
+    course: Course,
+    part: SourcePart | None,
+    notes: Sequence[PrintedNote],
+    base: Sequence[PrintedNote],
+    conflicts: Conflicts,
+) -> None:
+    """The notes of the document by their titles, merged with edits as everything else."""
     existing = {row.title: row for row in CourseNote.objects.filter(course=course)}
+    before = {cut(note.title, CourseNote, "title"): note.text for note in base}
     changed = []
     for order, note in enumerate(notes, start=1):
         title = cut(note.title, CourseNote, "title")
-        row = existing.get(title) or CourseNote(course=course, title=title)
-        if not is_new(row) and row.source_part_id is None:
-            continue  # an instructor wrote it
-        if assign(row, order=order, text=note.text, source_part=part):
+        row = existing.pop(title, None)
+        if row is None and title in before:
+            conflicts.differs(f"note {title}")
+            continue
+        row = row or CourseNote(course=course, title=title)
+        text = conflicts.text(
+            f"note {title}", "text", base=before.get(title, ""), new=note.text, mine=row.text
+        )
+        if assign(row, order=order, text=text, source_part=part):
             changed.append(row)
     write(changed, ("order", "text", "source_part"))
+    gone = [row.pk for title, row in existing.items() if before.get(title) == row.text]
+    if gone:
+        CourseNote.objects.filter(pk__in=gone).delete()

@@ -13,6 +13,7 @@ from courses.models import (
     Session,
     SessionQuestion,
     Status,
+    Teaching,
     Week,
 )
 from portal.importing import run_import
@@ -212,3 +213,46 @@ def test_an_edited_lesson_keeps_its_edit(course: Course, import_text: Importer) 
     lesson.refresh_from_db()
     assert "数以万计的" in lesson.html
     assert "几乎不可能" in lesson.html
+
+
+def add_lecturer(course: Course, name: str, number: int) -> None:
+    person = Lecturer.objects.create(course=course, key=name, name=name)
+    Teaching.objects.create(session=session(course, number), lecturer=person, order=2)
+
+
+def names(course: Course, number: int) -> list[str]:
+    return [t.lecturer.name for t in session(course, number).teachings.select_related("lecturer")]
+
+
+def test_a_lecturer_whom_an_instructor_added_stays(course: Course, import_text: Importer) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    add_lecturer(course, "郑助教", 1)
+    run = import_text(course, "大纲.txt", VERSION_1.replace("报文标准", "报文"))
+    assert names(course, 1) == ["林一帆", "郑助教"]
+    assert run.is_balanced
+
+
+def test_a_lecturer_whom_an_instructor_took_out_does_not_come_back(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    session(course, 2).teachings.all().delete()
+    run = import_text(course, "大纲.txt", VERSION_1.replace("大额与小额系统", "大额系统"))
+    assert names(course, 2) == []
+    assert run.is_balanced
+
+
+def test_a_lecturer_whom_the_document_replaced_is_replaced(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    import_text(course, "大纲.txt", VERSION_1.replace("主讲人：周小舟", "主讲人：吴大江"))
+    assert names(course, 2) == ["吴大江"]
+
+
+def test_a_question_that_an_instructor_added_stays(course: Course, import_text: Importer) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    SessionQuestion.objects.create(session=session(course, 2), text="为什么要有报文标准？")
+    run = import_text(course, "大纲.txt", VERSION_1.replace("大额与小额系统", "大额系统"))
+    assert session(course, 2).questions.get().text == "为什么要有报文标准？"
+    assert run.is_balanced
