@@ -28,6 +28,9 @@ _INITIALED = re.compile(
     rf"|{_SURNAME}\s+[A-Z](?:[ -]?[A-Z]){{0,2}}(?!\.\s+{_WORD}(?:,|\s+and\b|\s*&))(?=[,.;&]|"
     rf"\s+(?:and|et|&)\b|\s*\())"
 )
+_GIVEN_FIRST = re.compile(
+    rf"(?:[A-Z]\.\s?-?){{1,4}}\s*{_SURNAME}(?=,|\.\s|\s*[（(&]|\s+(?:and|et)\b)"
+)
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;]\s*|\s+and\s+|\s*&\s*|，|、)")
 _CONJUNCTION = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s*")
 _ET_AL = re.compile(r"^,?\s*(?:et\s?al\b\.?|and others|等)")
@@ -51,6 +54,12 @@ _ORGANISATION_WORD = re.compile(
     r"研究所|研究中心|公司|集团|银行|研究局|清算组织|理事会|结算司|司|编写组|课题组|学会|"
     r"DAMA国际|国际)$"
 )
+_BODY = re.compile(
+    r"FATF|BIS|IMF|FSB|OECD|ECB|FCA|PBO?C|RBI|MAS|HKMA|BCBS|IOSCO|CPMI|SEC|CFTC|OCC|FDIC|EBA|ESMA|"
+    r"EIOPA|NIST|ISO|GSMA|ITU|UNCTAD|WEF|NPCI|NAIC|IAIS|FinCEN|SWIFT|Federal Reserve|World Bank"
+)
+_SURNAMES = re.compile(rf"{_WORD}\s+and\s+{_WORD}")
+_ACRONYM = re.compile(rf"^(?P<who>{_BODY.pattern})\s*(?:[:：]|,)\s+(?=[A-Z\"“'‘《\u4e00-\u9fff])")
 _ZH_HEAD = re.compile(
     r"^([\u4e00-\u9fff·,，、;；\sA-Z.]{2,60}?)(?:[.。：:]\s*|[（(]\s*((?:19|20)\d\d)\s*[）)]"
     r"[.。，,]?\s*)(?=\S)"
@@ -106,13 +115,20 @@ def _initialed(text: str) -> Head | None:
         position = separator.end()
     if not authors:
         return None
+    # Only the first inverted: "Da, Z., J. Engelberg and P. Gao".
+    while (separator := _SEPARATOR.match(text, position)) is not None:
+        following = _GIVEN_FIRST.match(text, separator.end())
+        if following is None:
+            break
+        authors.append(following.group(0).strip())
+        position = following.end()
     # Given names first behind the conjunction: "Smith, J. and Mary Jones".
     conjunction = _CONJUNCTION.match(text, position)
     if conjunction:
-        following = re.match(r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’.-]*){0,2}", text[conjunction.end() :])
-        if following:
-            authors.append(following.group(0))
-            position = conjunction.end() + following.end()
+        named = re.match(r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’.-]*){0,2}", text[conjunction.end() :])
+        if named:
+            authors.append(named.group(0))
+            position = conjunction.end() + named.end()
     mixed = re.match(r"^[,，]\s*(?:[\u4e00-\u9fff]{2,4}\s*[,，]?\s*)+(?=[.。])", text[position:])
     if mixed:
         authors.extend(re.findall(r"[\u4e00-\u9fff]{2,4}", mixed.group(0)))
@@ -135,12 +151,17 @@ def _chinese(text: str) -> Head | None:
 
 
 def _organisation(text: str) -> Head | None:
+    acronym = _ACRONYM.match(text)
+    if acronym:
+        return Head((acronym.group("who"),), None, text[acronym.end() :])
     found = _ORGANISATION.match(text)
     if found is None:
         return None
     who = found.group("who").strip()
     printed = found.group("year") or found.group("bare") or found.group("dotted")
-    named = _ORGANISATION_WORD.search(who) is not None
+    named = _ORGANISATION_WORD.search(who) is not None or _BODY.fullmatch(who) is not None
+    if _SURNAMES.fullmatch(who) and not named:
+        return None
     if (not named and not printed) or (looks_like_venue(who) and not named):
         return None
     if not named and not any(is_han(c) for c in who) and len(who.split()) > 5:
@@ -159,8 +180,8 @@ def _full_names(text: str) -> Head | None:
     authors, position = [first.group(1).strip()], first.end()
     while (separator := _SEPARATOR.match(text, position)) is not None and len(authors) < 12:
         piece = re.match(
-            r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|[a-zğüşıöç]{2,3})){0,4}(?=,|\s+and\s|"
-            r"\s*&|\.\s|$|\s*\()",
+            r"[A-ZÀ-Þ][\w'’.-]*(?:\s+(?:[A-ZÀ-Þ][\w'’.-]*|[a-zğüşıöç]{2,3})){0,4}?(?=,|\s+and\s|"
+            r"\s+et\s+al|\s*&|\.\s|$|\s*\()",
             text[separator.end() :],
         )
         if piece is None:
@@ -170,12 +191,14 @@ def _full_names(text: str) -> Head | None:
         if _CONJUNCTION.search(separator.group(0)):
             last = position
             break
+    if last is None and len(authors) > 1 and _ET_AL.match(text[position:]):
+        last = position
     if last is not None:
         plain = all(is_english_name(a) or re.fullmatch(r"[A-ZÀ-Þ][\w'’-]{2,}", a) for a in authors)
         return _end(text, last, authors) if plain else None
     if not is_english_name(authors[0]) or len(authors[0].split()) < 2:
         return None
-    behind = re.split(r",\s+", text[first.end() :].strip(" ,."))
+    behind = re.split(r",\s+|(?<=[a-z)])\.\s+", text[first.end() :].strip(" ,."))
     if all(looks_like_tail(part, after=True) for part in behind):
         return None
     if _ET_AL.match(text[first.end() :]) or re.search(

@@ -23,16 +23,20 @@ YEAR = re.compile(
 EDGE = " \t\u3000,，、；;。.:：-–—·|"
 _NUMBER = "[\\d一二三四五六七八九十]+"
 _EDITION = re.compile(
-    rf"(?:第\s*{_NUMBER}\s*版|\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:ed\.|edn\b\.?|edition|ed\b)|"
+    rf"(?:(?:原书|原著)?第\s*{_NUMBER}\s*版|\d{{1,2}}(?:st|nd|rd|th|d)\s+(?:ed\.|edn\b\.?|edition|ed\b)|"
     rf"修订版|最新版|历年|"
     r"(?:revised|international|global|second|third|fourth|fifth) ed(?:ition|\.)|英文版|中文版)",
     re.I,
 )
 _CHAPTERS = re.compile(
     rf"(?:第\s*{_NUMBER}(?:\s*[、,，\-–—~～至到]\s*第?\s*{_NUMBER})*\s*[章节編编篇讲讲课]|"
-    r"\b(?:chs?|chapters?|sections?|parts?|§+)\.?\s*\d+(?:\s*(?:[,–—&-]|and)\s*\d+)*)",
+    r"\bchs?\.?\s*[IVX]+\b|"
+    r"\b(?:chs?|chapters?|sections?|ss|parts?|§+)\.?\s*\d+(?:\s*(?:[,–—&-]|and)\s*\d+)*)",
     re.I,
 )
+_VERSION = re.compile(r"(?<=[,，]\s)v(?:ersion\s*)?\.?\d+(?:\.\d+)*\b", re.I)
+_TRANSLATED = re.compile(r"(?:^|[，,。]\s*)[^，,。；;《》（）()]{2,30}译(?=\s*[，,。；;]|$)")
+_ISBN = re.compile(r"[，,。]?\s*ISBN[\s:：]*[\dXx-]{9,20}", re.I)
 _PAGES = re.compile(
     r"(?:\bpp?\.\s*\d+(?:\s*[–—-]\s*\d+)?|第?\s*\d+\s*[-–—~～]\s*\d+\s*[页頁])", re.I
 )
@@ -72,7 +76,7 @@ def take_year(citation: Citation, text: str) -> str:
 
 def take_notes(citation: Citation, text: str) -> str:
     """Take edition and chapters off ``text``; they are the note."""
-    for pattern in (_EDITION, _CHAPTERS, _COURSE_PACK):
+    for pattern in (_EDITION, _CHAPTERS, _VERSION, _COURSE_PACK):
         found = pattern.search(text)
         if found is None:
             continue
@@ -168,7 +172,7 @@ def _venue(text: str) -> str:
 
 def take_behind(citation: Citation, behind: str) -> None:
     """What follows a title in 《》: editions, publisher, venue, year, authors; prose is a note."""
-    behind = take_notes(citation, behind)
+    behind = take_notes(citation, _TRANSLATED.sub("，", _ISBN.sub("", behind)))
     behind = _take_remark(citation, behind)
     publisher = PUBLISHER_ZH.search(behind) or PUBLISHER_EN.search(behind)
     if publisher and not citation.venue:

@@ -14,6 +14,7 @@ from courses.documents.readers.front_matter import values
 from courses.documents.recognisers.syllabus.accounting import Accounting
 from courses.documents.recognisers.syllabus.frame import Frame
 from courses.documents.recognisers.syllabus.lines import lines_of
+from courses.documents.recognisers.syllabus.readings import star_meaning
 from courses.documents.recognisers.syllabus.schedule import read_schedule
 from courses.documents.recognisers.syllabus.scoring import score
 from courses.documents.repairs.unwrap import wrap_width
@@ -29,6 +30,7 @@ def recognise(part: Part) -> Syllabus:
     accounting = Accounting()
     lines, claims = lines_of(part.document)
     accounting.claims.extend(claims)
+    accounting.starred = star_meaning(lines)
     width = wrap_width([" " * line.indent + line.text for line in lines if not line.table])
     frame = Frame(accounting, width)
     schedule = read_schedule(lines, accounting, width)

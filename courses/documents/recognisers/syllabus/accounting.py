@@ -22,6 +22,7 @@ class Accounting:
     def __init__(self) -> None:
         self.claims: list[Claim] = []
         self.doubts: list[Doubt] = []
+        self.starred: bool | None = None  # what a star before a reading says: required, optional
 
     def label(self, before: str, origin: Origin) -> None:
         """Claim characters that became the name of a field."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from courses.documents.model import CourseNote, Origin, SyllabusReading
-from courses.documents.numbering import LabelStyle
-from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.numbering import LabelStyle, split_label
+from courses.documents.recognisers.syllabus.accounting import rest_of, span
 from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.lines import Line
-from courses.documents.recognisers.syllabus.readings import part_intros, readings_of
+from courses.documents.recognisers.syllabus.readings import part_intros, readings_of, split_cell
 from courses.documents.recognisers.syllabus.staff import (
     KEY_VALUE,
     ROLES,
@@ -26,7 +26,6 @@ from courses.documents.recognisers.syllabus.words import (
     FieldLabel,
     field_of,
     required_by,
-    split_field,
 )
 from courses.documents.text import ends_sentence
 
@@ -40,6 +39,10 @@ _OWN_NOTE = re.compile(
     r"办公时间|接待时间|答疑|政策|诚信|纪律|须知|"
     r"office hours|polic(?:y|ies)|integrity|honesty|honou?r code",
     re.I,
+)
+_SIGNATURE = re.compile(
+    r"^(?:执笔|撰写|制定|审核|审定|批准|填表|修订|制表)(?:人|日期|时间)?(?:签字|签名)?\s*[:：]|"
+    r"^[\u4e00-\u9fff]{2,8}(?:签字|签名|签章|盖章)\s*[:：]"
 )
 _UPPER = re.compile(r"^[A-Z][A-Z &/,'-]{3,50}$")
 _NOTE_FIELDS = (Field.NOTE, Field.ASIDE)
@@ -146,6 +149,8 @@ class Frame:
         self, line: Line, lines: list[Line], index: int, current: _Section
     ) -> _Section | None:
         """The section that a line begins: by heading, number, known label or capitals."""
+        if _SIGNATURE.match(line.text):
+            return _Section(Field.CATALOGUE, "", None, [line])
         if line.table or len(line.cells) > 2:
             return None
         number, rest = line.numbered
@@ -210,7 +215,7 @@ class Frame:
                 self._readings(section)
             case field_ if field_ in ROLES:
                 self._people(section)
-            case Field.SCHEDULE | Field.OUTLINE if not section.lines:
+            case Field.SCHEDULE | Field.OUTLINE | Field.NOTE | None if not section.lines:
                 if section.heading:
                     self.accounting.keep(section.heading)
             case None | Field.CATALOGUE | Field.WHEN | Field.ROOM if section.heading is None:
@@ -228,7 +233,7 @@ class Frame:
             required = required_by(section.heading.text)
         gathered: list[Line] = []
         for line in lines:
-            label = split_field(line.numbered[1])
+            label = field_at_head(line)
             if label is not None and label.field is Field.READINGS:
                 if gathered:
                     self.readings += readings_of(gathered, self.accounting, self.width, required)
@@ -236,7 +241,7 @@ class Frame:
                 if label.rest:
                     head = line.text[: line.text.rfind(label.rest)]
                     self.accounting.label(f"{line.mark} {head}", line.origin)
-                    gathered.append(line.without(label.rest))
+                    gathered += self._items_of(line.without(label.rest))
                 else:
                     self.accounting.keep(line)
             else:
@@ -244,6 +249,14 @@ class Frame:
         introduced, gathered = part_intros(gathered)
         self.facts.extend(introduced)
         self.readings += readings_of(gathered, self.accounting, self.width, required)
+
+    def _items_of(self, line: Line) -> list[Line]:
+        """The readings side by side on a line, where each has its number: ``1.《A》；2.《B》``."""
+        pieces = split_cell(line.text)
+        if len(pieces) < 2 or any(split_label(piece)[0] is None for piece in pieces):
+            return [line]
+        self.accounting.label(rest_of(line.text, pieces), line.origin)
+        return [line.without(piece) for piece in pieces]
 
     def _people(self, section: _Section) -> None:
         if section.heading:

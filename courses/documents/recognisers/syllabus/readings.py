@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.citations import parse_citation
+from courses.documents.citations.heads import read_head
 from courses.documents.model import Origin, SyllabusReading
 from courses.documents.numbering import LabelStyle
 from courses.documents.recognisers.syllabus.accounting import span
@@ -40,6 +41,24 @@ _REQUIRED_HEAD = re.compile(
 _REQUIRED_TAIL = re.compile(
     r"\s*[（(【\[]\s*(必读|必讀|选读|選讀|required|optional)\s*[）)】\]]\s*[.。]?$", re.I
 )
+_REMARK_HEAD = re.compile(
+    r"^\s*[（(【\[]\s*(参考|參考|必读|必讀|选读|選讀|required|optional)\s*[）)】\]]\s*(?=\d{1,2}\s*[、.．）)])",
+    re.I,
+)
+_STAR = re.compile(r"^[＊*](?=\s*\S)\s*")
+_STAR_MEANS = re.compile(
+    r"[＊*]\s*(?:号|號)?\s*(?:者|的|items?|readings?)?\s*(?:[:：=]|为|為|表示|indicates?|denotes?|marks?|means?|"
+    r"are|is|－|-|–)?\s*(必读|必讀|选读|選讀|required|optional)",
+    re.I,
+)
+_OPEN_END = re.compile(
+    r"(?:[,，、:：(（《“‘&]|\b(?:of|the|and|in|for|on|a|an|to|with|from|by|vs\.?|pp?\.|vol\.|no\.|eds?\.))$"
+)
+_YEARED = re.compile(
+    r"^[\u4e00-\u9fff、，,·\s]{2,30}[（(]\s*(?:19|20)\d\d\s*[）)]\s*[，。,.、：:]|"
+    r"^[A-Z][\w .&'’-]{2,60},\s*[\"“]\w.{3,}[\"”]|^「[^「」]{4,60}」\s*，?\s*《"
+)
+_STOPPED = re.compile(r"[.。)）\]\d]$")
 _PLACE_ONLY = re.compile(
     r"^(?:第\s*[\d一二三四五六七八九十]+|chs?\.|chapters?|pp?\.|sections?|§)[^，,]{0,40}$", re.I
 )
@@ -70,7 +89,10 @@ def readings_of(
         if _NONE.match(line.text):
             accounting.keep(line)
             continue
+        line, mark = _without_remark(line, accounting)
         label, rest = line.numbered
+        if items and previous is not None and not line.gap and _PLACE_ONLY.match(line.text):
+            label, rest = None, line.text
         if label is not None and not rest and label.style is not LabelStyle.BULLET:
             accounting.keep(line)
             continue
@@ -81,10 +103,33 @@ def readings_of(
         ):
             _extend(items[-1], line, accounting)
         else:
-            items.extend(_items(line, label, rest, accounting, required))
+            items.extend(_items(line, label, rest, accounting, required if mark is None else mark))
             base = line.indent
         previous = line
     return tuple(_reading(item, accounting) for item in items)
+
+
+def _without_remark(line: Line, accounting: Accounting) -> tuple[Line, bool | None]:
+    """A line without the star or the ``（参考）`` before its number, and what that says."""
+    remark = _REMARK_HEAD.match(line.text)
+    star = None if line.mark else _STAR.match(line.text)
+    if star and line.text[0] == "*" and accounting.starred is None:
+        return line, None
+    found = remark or star
+    if found is None or line.links:
+        return line, None
+    accounting.label(found.group(0), line.origin)
+    says = _MUST.search(remark.group(1)) is not None if remark else accounting.starred
+    return replace(line.without(line.text[found.end() :]), lead=found.group(0)), says
+
+
+def star_meaning(lines: list[Line]) -> bool | None:
+    """What a document says of the star before a reading: ``＊為選讀``; None where nothing."""
+    for line in lines:
+        found = _STAR_MEANS.search(line.text)
+        if found:
+            return _MUST.search(found.group(1)) is not None
+    return None
 
 
 def part_intros(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -113,10 +158,11 @@ def _goes_on(
         return line.kind.value != "list"
     if _ADDRESS_ONLY.match(line.text) or _LINK_LEAD.match(line.text):
         return not _is_address(previous)
-    if line.gap:
+    if line.gap or line.lead:
         return False
-    if is_wrapped(" " * previous.indent + previous.text, line.text, width):
-        return True
+    above = " " * previous.indent + previous.lead + previous.text
+    if is_wrapped(above, line.text, width) or _OPEN_END.search(previous.text):
+        return not (_STOPPED.search(previous.text) and begins_citation(line.text))
     if numbered and not previous.item >= 0 and "《" not in line.text[:1]:
         return True
     if line.text[:1].islower():
@@ -197,8 +243,17 @@ def _reading(item: _Item, accounting: Accounting) -> SyllabusReading:
     )
 
 
+def begins_citation(text: str) -> bool:
+    """Whether a line begins with authors and a year, or with a title in 《》."""
+    head = read_head(text)
+    return text.startswith("《") or (head is not None and head.year is not None)
+
+
 def looks_like_reading(text: str) -> bool:
     """Whether a line is a reading by its look: a book title, an address, a citation."""
+    text = _STAR.sub("", text)
+    if _YEARED.match(text):
+        return True
     return (
         text.startswith("《")
         or _ADDRESS_ONLY.match(text) is not None

@@ -8,6 +8,7 @@ from courses.documents.recognisers.syllabus.columns import find_table
 from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.lines import lines_of
 from courses.documents.recognisers.syllabus.marks import find_marks
+from courses.documents.recognisers.syllabus.readings import looks_like_reading
 from courses.documents.recognisers.syllabus.words import fold, split_field
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 _NAMES = (
     "课程大纲", "教学大纲", "教学计划", "教学日历", "授课计划", "课程安排", "课程表",
-    "syllabus", "course outline", "course schedule",
+    "课程进度", "教学进度", "课程介绍", "指定阅读", "syllabus", "course outline",
+    "course schedule", "module handbook", "module guide", "reading list",
 )  # fmt: skip
 _TELLING = (
     Field.LECTURER,
@@ -34,7 +36,7 @@ def score(document: Document) -> tuple[float, tuple[str, ...]]:
     if not lines:
         return 0.0, ()
     total, reasons = 0.0, []
-    for points, reason in (_weeks(lines), _labels(lines), _named(lines)):
+    for points, reason in (_weeks(lines), _labels(lines), _named(lines), _readings(lines)):
         if points:
             total += points
             reasons.append(reason)
@@ -65,6 +67,22 @@ def _labels(lines: list[Line]) -> tuple[float, str]:
     share = sum(1 for field in found if field in _TELLING) / len(lines)
     points = min(0.4, 0.1 * len(kinds)) * min(1.0, share * 40)
     return points, "labels such as " + ", ".join(sorted(field.value for field in kinds))
+
+
+def _readings(lines: list[Line]) -> tuple[float, str]:
+    """Weeks with what is to be read below them and no label that says so."""
+    marks = find_marks(lines)
+    if len(marks) < 4 or marks[0].family.startswith("number"):
+        return 0.0, ""
+    starts = [mark.index for mark in marks]
+    below = sum(
+        1
+        for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)
+        if any(looks_like_reading(line.numbered[1]) for line in lines[start + 1 : end])
+    )
+    if below * 2 < len(marks):
+        return 0.0, ""
+    return 0.2, f"readings below {below} of {len(marks)} weeks"
 
 
 def _named(lines: list[Line]) -> tuple[float, str]:

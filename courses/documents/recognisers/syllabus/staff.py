@@ -41,7 +41,7 @@ def parts_of_row(line: Line) -> list[Line]:
     known = sum(1 for name in names if field_of(name) is not None)
     if known * 2 < len(names) or any(len(name) > 12 for name in names):
         return [line]
-    if any(field_of(value) is not None for value in values):
+    if sum(1 for value in values if field_of(value) is not None) >= known:
         return [line]
     return [
         replace(line, text=f"{name}\t{value}", cells=(name, value))

@@ -270,6 +270,7 @@ class _Row:
             line.links = tuple(link for link in self.row.links if link[0] and link[0] in text)
             line.item = -1
             silent = type(self.accounting)()
+            silent.starred = self.accounting.starred
             self.readings += readings_of([line], silent, 0.0, required)
             self.accounting.doubts += silent.doubts
             self.accounting.claims += [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import SyllabusReading, SyllabusWeek
@@ -228,7 +229,7 @@ class WeekReader:
         cut = label.printed if not label.rest else line.text[: line.text.rfind(label.rest)]
         self.accounting.label(f"{head}{cut}" if label.rest else f"{head}{line.text}", line.origin)
         if label.rest:
-            gathered.append(line.without(label.rest))
+            gathered.append(replace(line.without(label.rest), lead=line.text[: -len(label.rest)]))
         self.session.origins.append(line.origin)
 
     def _titled(self, label: FieldLabel, line: Line) -> None:
@@ -315,7 +316,7 @@ class WeekReader:
             self.accounting.keep(line, line.text)
         elif is_wrapped(above, line.text, self.width) and not line.gap:
             if printed.origin not in self.titled:
-                self._goes_on(line)
+                self._goes_on(line, printed)
                 return
             session.title = join_lines(session.title, line.text)
             self.accounting.keep(line, line.text)
@@ -336,9 +337,11 @@ class WeekReader:
             self._unplaced(line)
         session.origins.append(line.origin)
 
-    def _goes_on(self, line: Line) -> None:
-        """The next line of a paragraph, of an outline item or of a reading, not of a title."""
-        if self.summary:
+    def _goes_on(self, line: Line, above: Line) -> None:
+        """The next line of a paragraph or of a reading, not of a title."""
+        if self.reading_lines and self.reading_lines[-1].origin == above.origin:
+            self.reading_lines.append(line)
+        elif self.summary:
             text, origin = self.summary[-1]
             self.summary[-1] = join_lines(text, line.shown), span([origin, line.origin])
         else:
