@@ -54,7 +54,7 @@ def restore_course(
     ids are kept where they are free. Raises ``ExchangeError`` for what is not an export and
     ``CourseExists`` where the address is taken; then nothing is stored.
     """
-    if not isinstance(export, Mapping) or export.get("format") != FORMAT:
+    if export.get("format") != FORMAT:
         raise ExchangeError("format", f"expected {FORMAT}")
     course = _course(export["course"], slug)
     parts = _sources(course, export["sources"], files or {})

@@ -14,7 +14,6 @@ from portal.restoring import CourseExists, restore_course
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
-    from collections.abc import Mapping
 
 
 class Command(BaseCommand):
@@ -26,6 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         export, files = _load(options["file"])
+        if not isinstance(export, dict):
+            raise CommandError(f"{options['file']} is no course export.")
         try:
             course = restore_course(export, options["slug"], files)
         except CourseExists as error:
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         self.stdout.write(f"✓ {course.title} → /courses/{course.slug}/")
 
 
-def _load(path: Path) -> tuple[Mapping[str, Any], dict[str, bytes]]:
+def _load(path: Path) -> tuple[Any, dict[str, bytes]]:
     try:
         if path.suffix != ".zip":
             return json.loads(path.read_text("utf-8")), {}
