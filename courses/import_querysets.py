@@ -100,6 +100,11 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         """Runs of all versions of a document."""
         return self.filter(source__course=source.course_id, source__name=source.name)
 
+    def imported_last(self) -> ImportRun | None:
+        """The run that stored last."""
+        done = self.filter(status=self.model.Status.DONE).select_related("source")
+        return done.order_by(models.F("finished_at").desc(nulls_last=True), "-pk").first()
+
     def waiting(self) -> ImportRunQuerySet:
         """Runs that nobody has begun, the oldest first."""
         return self.unfinished().filter(lease_until=None).order_by("pk")

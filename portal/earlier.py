@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.lessons import match_keys
 from courses.documents.model import Kind, LessonDraft, Syllabus
-from courses.models import Lesson, Slide, SourceDocument, SourcePart, Status, Week
+from courses.models import ImportRun, Lesson, Slide, SourceDocument, SourcePart, Status, Week
 from courses.representation import lesson_of, printed_syllabus
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ class EarlierVersion:
     parts: Sequence[SourcePart]
     lessons: Sequence[Lesson]
     drafts: Sequence[LessonDraft]
+    taken: frozenset[str]  # the keys of the course's lessons from elsewhere
     is_published: bool
 
     @property
@@ -34,25 +35,32 @@ class EarlierVersion:
 
     def carry_keys(self, drafts: Sequence[LessonDraft]) -> tuple[LessonDraft, ...]:
         """``drafts`` with the keys of the lessons that they continue."""
-        return match_keys(self.drafts, drafts)
+        return match_keys(self.drafts, drafts, self.taken)
 
     def lesson(self, key: str) -> Lesson | None:
         return next((lesson for lesson in self.lessons if lesson.key == key), None)
 
 
 def version_of(source: SourceDocument) -> EarlierVersion:
-    """The version that a new import of ``source`` continues.
+    """The version that a new import of ``source`` continues: the one whose lessons stand there.
 
-    That is the document itself when it was imported before (read again as another kind, or
-    accepted), else the nearest version that it replaces and that was imported.
+    That is the version of this name that was imported last, be it this one (read again as another
+    kind, or accepted), an older or even a newer one.
     """
-    candidate: SourceDocument | None = source
+    last = ImportRun.objects.versions_of(source).imported_last()
+    candidate: SourceDocument | None = last.source if last else source
     while candidate is not None:
         parts = list(candidate.parts.order_by("order"))
         if parts:
             return _load(candidate, parts)
         candidate = candidate.replaces
-    return EarlierVersion(None, (), (), (), is_published=False)
+    return EarlierVersion(None, (), (), (), _keys_beside(source, ()), is_published=False)
+
+
+def _keys_beside(source: SourceDocument, own: Sequence[Lesson]) -> frozenset[str]:
+    others = Lesson.objects.filter(course=source.course_id)
+    others = others.exclude(pk__in=[lesson.pk for lesson in own])
+    return frozenset(others.values_list("key", flat=True))
 
 
 def _load(source: SourceDocument, parts: list[SourcePart]) -> EarlierVersion:
@@ -70,4 +78,5 @@ def _load(source: SourceDocument, parts: list[SourcePart]) -> EarlierVersion:
         )
         for lesson in lessons
     ]
-    return EarlierVersion(source, parts, lessons, drafts, published)
+    taken = _keys_beside(source, lessons)
+    return EarlierVersion(source, parts, lessons, drafts, taken, published)

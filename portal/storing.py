@@ -33,7 +33,8 @@ class Overtaken(Exception):
 
 
 class EditedMeanwhile(Exception):
-    """Somebody edited or published a lesson after the merge had read it: begin again."""
+    """Somebody edited or published a lesson after the merge had read it, or another document took
+    a key that was free: begin again."""
 
 
 @transaction.atomic
@@ -49,7 +50,7 @@ def replace(
     source = run.source
     # Imports of one course wait for each other here; addresses are minted inside.
     source.course = Course.objects.select_for_update().get(pk=source.course_id)
-    _refuse_edited(before)
+    _refuse_changed(source.course, prepared, before)
     parts = _store_parts(source, document, found)
     conflicts = _store_syllabi(source.course, parts, found, before)
     lessons = _store_lessons(source.course, parts, found, prepared, before)
@@ -75,11 +76,15 @@ def stage(
     _finish(run, ImportRun.Status.STAGED, account, _report(document, found, drafts, Conflicts()))
 
 
-def _refuse_edited(before: EarlierVersion) -> None:
-    """The merge saw certain texts; they must still be what the rows hold."""
+def _refuse_changed(course: Course, prepared: Sequence[Prepared], before: EarlierVersion) -> None:
+    """The merge saw certain texts and free keys; both must still be so."""
+    own = [row.pk for row in before.lessons]
     seen = {(row.pk, row.title, row.markdown, row.status) for row in before.lessons}
-    rows = Lesson.objects.filter(pk__in=[row.pk for row in before.lessons])
+    rows = Lesson.objects.filter(pk__in=own)
     if set(rows.values_list("pk", "title", "markdown", "status")) != seen:
+        raise EditedMeanwhile
+    keys = [one.draft.key for one in prepared]
+    if course.lessons.filter(key__in=keys).exclude(pk__in=own).exists():
         raise EditedMeanwhile
 
 

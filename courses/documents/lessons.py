@@ -30,7 +30,7 @@ from courses.documents.splitting import Stretch, full_title, split
 from courses.documents.text import language_of, squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from courses.documents.model import Material, Part
 
@@ -203,12 +203,15 @@ def _with_free_keys(drafts: Sequence[LessonDraft], taken: set[str]) -> tuple[Les
 
 
 def match_keys(
-    previous: Sequence[LessonDraft], drafts: Sequence[LessonDraft]
+    previous: Sequence[LessonDraft],
+    drafts: Sequence[LessonDraft],
+    taken: Collection[str] = (),
 ) -> tuple[LessonDraft, ...]:
     """``drafts`` with the keys of the earlier lessons that they continue.
 
     Lessons are compared by title and by overlap of text, so that neither an edited heading nor a
-    rewritten page alone gives a new address. Each earlier key is carried once.
+    rewritten page alone gives a new address. Each earlier key is carried once; new lessons get
+    none of ``taken``, the keys of other documents.
     """
     pairs = sorted(
         ((_likeness(old, new), -abs(i - j), i, j) for i, old in enumerate(map(_Traits, previous))
@@ -223,7 +226,7 @@ def match_keys(
         if i not in used and j not in carried:
             used.add(i)
             carried[j] = previous[i].key
-    kept = set(carried.values()) | {old.key for old in previous}
+    kept = {*carried.values(), *taken, *(old.key for old in previous)}
     fresh = [draft for j, draft in enumerate(drafts) if j not in carried]
     minted = iter(_with_free_keys(fresh, kept))
     return tuple(

@@ -112,8 +112,18 @@ def test_an_undecodable_byte_is_refused_with_its_line() -> None:
     assert (error.code, error.details["place"]) == ("encoding", 3)
 
 
-def test_an_unknown_encoding_is_refused() -> None:
-    assert refusal("日本語の授業計画とそのスケジュール".encode("euc-jp")).code == "encoding"
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("日本語の授業計画とそのスケジュール", "euc-jp"),
+        ("日本語の授業計画とそのスケジュール", "shift-jis"),
+        ("온라인 강의 계획서와 참고 문헌 목록\n" * 30, "euc-kr"),
+        ("План занятий и список литературы\n", "koi8-r"),
+        ("План занятий и список литературы\n", "cp1251"),
+    ],
+)
+def test_an_unknown_encoding_is_refused(text: str, encoding: str) -> None:
+    assert refusal(text.encode(encoding)).code == "encoding"
 
 
 def test_a_line_of_100_mb_is_refused_for_its_length() -> None:

@@ -165,6 +165,16 @@ def test_an_earlier_version_read_again_waits_while_the_newer_is_in_work(
     assert not ImportRun.objects.claim(again.pk)
 
 
+def test_an_earlier_version_read_again_takes_the_place_of_the_newer(
+    course: Course, run: ImportRun
+) -> None:
+    import_source(run.pk)
+    import_source(queue_document(course, "清算.md", LATER.encode()).pk)
+    import_source(queue_again(run.source).pk)
+    assert "实时" not in Lesson.objects.get().plain_text
+    assert Quiz.objects.count() == 1
+
+
 def test_documents_of_other_names_and_courses_wait_for_nobody(
     course: Course, run: ImportRun
 ) -> None:
@@ -292,6 +302,16 @@ def test_lessons_published_before_storing_make_the_import_wait(
     newer.refresh_from_db()
     assert newer.status == "staged"
     assert "实时" not in Lesson.objects.get().plain_text
+
+
+def test_a_key_that_another_document_takes_meanwhile_is_not_taken_twice(
+    course: Course, run: ImportRun
+) -> None:
+    other = queue_document(course, "另一篇.md", LATER.encode())
+    with before_status("storing", lambda: import_source(other.pk)):
+        import_source(run.pk)
+    assert list(ImportRun.objects.values_list("status", flat=True)) == ["done", "done"]
+    assert Lesson.objects.values_list("key").distinct().count() == 2
 
 
 def test_edits_without_end_stop_the_import_with_a_message(course: Course, run: ImportRun) -> None:

@@ -23,6 +23,9 @@ MAX_LINES = 200_000
 _SAMPLE_BYTES = 60_000
 _SCORED_CHARACTERS = 8_000
 _PLAUSIBLE = 0.75  # right ones measure above 0.8, wrong ones below 0.7 (test_decoding.py)
+# Chinese of so many characters without so many of the commonest is no Chinese.
+_MANY = 100
+_LEAST_FREQUENT = 0.01
 
 _MARKS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -210,6 +213,8 @@ def plausibility(text: str, *, western: bool = False) -> float:
             frequent += character in _FREQUENT
     if not total:
         return 0.9 if not western else 0.8
+    if not western and total >= _MANY and frequent < total * _LEAST_FREQUENT:
+        return 0.0  # Korean read as GB18030: every character in daily use, none of the commonest
     return good / total * 0.8 + min(frequent / total, 0.1) * 2.0
 
 
