@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WIDE_GAP = re.compile(r"\t+|[ \u3000]{2,}|\s*[|｜]\s*")
+_SET_IN = 4  # blanks
 _NUMBER = re.compile(r"^[-+±~约]?[¥$€£]?\d[\d,.]*\s*(?:%|％|万|亿|元|倍|个|年|bn|bps|[kKmM])*$")
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
@@ -38,6 +39,12 @@ _DATE = re.compile(
 
 def table_end(lines: Sequence[Line], start: int) -> int:
     """The index behind the table that begins at ``start``; ``start`` itself where none does."""
+    if _is_head_without_first_cell(lines, start):
+        return _rows_end(lines, start + 1)
+    return _rows_end(lines, start)
+
+
+def _rows_end(lines: Sequence[Line], start: int) -> int:
     for cells_of in (_parted_cells, _single_cells):
         count = len(cells_of(lines[start].bare))
         end = start
@@ -51,19 +58,34 @@ def table_end(lines: Sequence[Line], start: int) -> int:
     return start
 
 
+def _is_head_without_first_cell(lines: Sequence[Line], start: int) -> bool:
+    """Whether a line set in far holds the heads of all columns but the first of a table below."""
+    if start + 1 >= len(lines) or lines[start].indent < lines[start + 1].indent + _SET_IN:
+        return False
+    heads, cells = _parted_cells(lines[start].bare), _parted_cells(lines[start + 1].bare)
+    table = _rows_end(lines, start + 1) > start + 1
+    return table and len(heads) > 1 and len(cells) == len(heads) + 1
+
+
 def events_end(lines: Sequence[Line], start: int) -> int:
     """The index behind the dated events that begin at ``start``; ``start`` where fewer than two
     do."""
     end = start
     while end < len(lines) and _is_event(_parted_cells(lines[end].bare)):
         end += 1
-    return end if end - start >= 2 else start
+    if end - start < 2:
+        return start
+    while end < len(lines) and len(_parted_cells(lines[end].bare)) == 2:  # "Day 2", "today"
+        end += 1
+    return end
 
 
 def table_block(lines: Sequence[Line]) -> tuple[Block, tuple[Claim, ...]]:
     """The table of some lines, and the claim for its bars."""
     cells_of = _parted_cells if len(_parted_cells(lines[0].bare)) > 1 else _single_cells
     rows = tuple(tuple(cells_of(line.bare)) for line in lines)
+    if _is_head_without_first_cell(lines, 0):
+        rows = (("", *rows[0]), *rows[1:])
     head = not any(_NUMBER.match(cell) for cell in rows[0])
     bars = "".join(c for line in lines for c in line.bare if c in "|｜")
     origin = origin_of(*lines)

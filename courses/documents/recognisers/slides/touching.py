@@ -14,7 +14,7 @@ from courses.documents.recognisers.slides.lines import (
     has_prose_mark,
     starts_something,
 )
-from courses.documents.text import display_width
+from courses.documents.text import display_width, is_han
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,7 @@ _LINKING_END = re.compile(
 _LABELLED = re.compile(r"^[^，,；;]{1,8}[:：]")
 _KEYED = re.compile(r"^[^:：。；;]{1,20}[:：]\s*\S")
 _LONG_LATIN = 30.0  # a line of this width is running text, where a wrap may precede a name
+_LONG_POINT = 22.0  # a Chinese line of this width without punctuation is running text
 _SHORT_ITEM = 14.0  # a Chinese item narrower than this is not wrapped
 
 
@@ -39,6 +40,8 @@ def touching_goes_on(
     """
     last, following = above[-1], below[0]
     if _begins_a_point(last, following) or _are_keyed(above[0], following):
+        return False
+    if len(above) == 1 and not bullet_of(last)[0] and _are_bare_points(last, following):
         return False
     if display_width(last) + _first_word(following) >= full or _case_goes_on(above[0], following):
         return True
@@ -59,6 +62,13 @@ def _begins_a_point(last: str, following: str) -> bool:
 def _are_keyed(first: str, following: str) -> bool:
     """Both begin with a word and a colon (定义：…, 目的：…): two points of one form."""
     return _KEYED.match(bullet_of(first)[1]) is not None and _KEYED.match(following) is not None
+
+
+def _are_bare_points(first: str, following: str) -> bool:
+    """Two rather short Chinese lines without any punctuation: each is a point of its own."""
+    han = is_han(first[-1]) and is_han(following[0])
+    prose = has_prose_mark(first) or has_prose_mark(following) or following.endswith(("：", ":"))
+    return han and not prose and display_width(first) < _LONG_POINT
 
 
 def _case_goes_on(first: str, following: str) -> bool:
