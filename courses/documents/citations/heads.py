@@ -24,7 +24,7 @@ _SURNAME = (
     rf"(?:\s+(?:de|del|van|von|der)\s+{_WORD})?"
 )
 _INITIALED = re.compile(
-    rf"(?:{_SURNAME},\s+(?:[A-Z]\.\s?-?){{1,4}}(?!\w)"
+    rf"(?:{_WORD}\s{_WORD},\s+[A-Z]\.(?=\s*(?:,|and\b|&|et\s+al|\())|{_SURNAME},\s+(?:[A-Z]\.\s?-?){{1,4}}(?!\w)"
     rf"|{_SURNAME}\s+[A-Z](?:[ -]?[A-Z]){{0,2}}(?!\.\s+{_WORD}(?:,|\s+and\b|\s*&))(?=[,.;&]|"
     rf"\s+(?:and|et|&)\b|\s*\())"
 )

@@ -36,6 +36,10 @@ _CHAPTERS = re.compile(
 )
 _VERSION = re.compile(r"(?<=[,，]\s)v(?:ersion\s*)?\.?\d+(?:\.\d+)*\b", re.I)
 _TRANSLATED = re.compile(r"(?:^|[，,。]\s*)[^，,。；;《》（）()]{2,30}译(?=\s*[，,。；;]|$)")
+_MONTH = re.compile(
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"(?:\s\d{1,2})?"
+)
 _ISBN = re.compile(r"[，,。]?\s*ISBN[\s:：]*[\dXx-]{9,20}", re.I)
 _PAGES = re.compile(
     r"(?:\bpp?\.\s*\d+(?:\s*[–—-]\s*\d+)?|第?\s*\d+\s*[-–—~～]\s*\d+\s*[页頁])", re.I
@@ -98,6 +102,8 @@ def looks_like_tail(part: str, *, after: bool = False) -> bool:
     ``after``: something behind it is known to be.
     """
     part = part.strip()
+    if _MONTH.fullmatch(part):
+        return True
     if re.match(r"^[Ii]n:?\s+[A-Z]", part) or re.fullmatch(r"[\d\s()（）:,.–-]+", part):
         return True
     if PUBLISHER_EN.search(part) or PUBLISHER_ZH.search(part):

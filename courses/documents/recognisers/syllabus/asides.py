@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from courses.documents.recognisers.syllabus.dates import find_when
 from courses.documents.recognisers.syllabus.session import without_class
 from courses.documents.text import display_width
+
+if TYPE_CHECKING:
+    from courses.documents.recognisers.syllabus.lines import Line
 
 _HOMEWORK = re.compile(
     r"^(?:(?:the )?(?:first|second|third|final|group|individual|written)\s+)?(?:memos?|"
@@ -26,6 +30,12 @@ _AIMS = re.compile(
 )
 _CANCELLED = re.compile(r"no (?:class|lecture|seminar|tutorial|lab|meeting|workshop)s?\b", re.I)
 _TASKS = re.compile(r"作业|作業|任务|习题|homework|assignment|exercise|task|due|project", re.I)
+
+
+def is_aside(line: Line) -> bool:
+    """Whether a line is a holiday between two weeks or says that work is due."""
+    text = line.numbered[1] or line.text
+    return is_homework(text) or (line.item < 0 and line.gap > 0 and is_holiday(line.text))
 
 
 def is_homework(text: str) -> bool:

@@ -68,6 +68,7 @@ class Frame:
         self.title_origin: Origin | None = None
         self.subtitle_origin: Origin | None = None
         self.notes: list[CourseNote] = []
+        self._places: list[tuple[int, int]] = []  # line and column of each note
         self.readings: list[SyllabusReading] = []
         self.facts: list[Line] = []
         self.staff = Staff(accounting, self.facts)
@@ -100,6 +101,7 @@ class Frame:
             line.width > 50
             or KEY_VALUE.match(line.text)
             or ends_sentence(line.text)
+            or line.text.endswith((":", "："))
             or line.item >= 0
         ):
             return False
@@ -308,32 +310,33 @@ class Frame:
         self._add_note(title, [first.without(label.rest), *section.lines[1:]], first.origin)
 
     def _add_note(self, title: str, lines: list[Line], origin: Origin) -> None:
-        text = self._text(lines)
-        self.notes.append(
-            CourseNote(
-                title=title, text=text, origin=span([origin, *(line.origin for line in lines)])
-            )
-        )
+        self._places.append((origin.first, lines[0].column if lines else 0))
+        origin = span([origin, *(line.origin for line in lines)])
+        self.notes.append(CourseNote(title=title, text=self._text(lines), origin=origin))
 
     def _text(self, lines: list[Line]) -> str:
         return "\n".join(line.shown for line in lines if line.text)
 
     def finish(self) -> None:
         """The facts that were no note of their own become one without a title."""
-        head = [origin.first for origin in (self.title_origin, self.subtitle_origin) if origin]
-        between = sorted([*head, *(note.origin.first for note in self.notes)])
+        head = [(origin.first, 0) for origin in (self.title_origin, self.subtitle_origin) if origin]
+        between = sorted([*head, *self._places])
         group: list[Line] = []
-        for line in sorted(self.facts, key=lambda line: line.origin.first):
-            if group and bisect(between, line.origin.first) > bisect(
-                between, group[-1].origin.last
-            ):
+        for line in sorted(self.facts, key=_place):
+            if group and bisect(between, _place(line)) > bisect(between, _place(group[-1])):
                 self._add_note("", group, group[0].origin)
                 group = []
             group.append(line)
         if group:
             self._add_note("", group, group[0].origin)
         self.facts.clear()
-        self.notes.sort(key=lambda note: note.origin.first)
+        placed = sorted(zip(self._places, self.notes, strict=True), key=lambda pair: pair[0])
+        self.notes = [note for _at, note in placed]
+
+
+def _place(line: Line) -> tuple[int, int]:
+    """Where a line, or a part of one, stands."""
+    return line.origin.first, line.column
 
 
 def _parted(text: str) -> tuple[str, str, str]:

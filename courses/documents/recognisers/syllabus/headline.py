@@ -40,12 +40,12 @@ class Headline:
     """
 
     def __init__(
-        self, text: str, origin: Origin, session: Session, *, speakers: bool = False
+        self, text: str, origin: Origin, session: Session, *, speakers: frozenset[str] = frozenset()
     ) -> None:
         self.text = text
         self.origin = origin
         self.session = session
-        self.speakers = speakers  # whether the schedule names speakers behind its titles
+        self.speakers = speakers  # names that count behind a dash
         self.kept: list[tuple[int, str]] = []
         self.asides: list[str] = []
 
@@ -150,7 +150,7 @@ class Headline:
 
     def _take_speakers(self, text: str) -> str:
         """``Title — Jane Doe, VP Risk``: the speakers behind a dash, a slash or a blank."""
-        spoken = split_speakers(text, self.origin, usual=self.speakers)
+        spoken = split_speakers(text, self.origin, self.speakers)
         if spoken is None:
             return text
         self._take(list(spoken.people), self.text.rfind(spoken.who), spoken.who)

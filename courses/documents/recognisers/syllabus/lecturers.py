@@ -52,7 +52,8 @@ _NOT_A_NAME = re.compile(
     r"Freight|Pay|Capital|Ltd|Inc|Authority|Commission|Consultant|Architect|Computer|Science|"
     r"Law|Strategy|Business|Payments|Union|Mutual|Innovation|Network|Trust|Fund|Holdings|Partners|"
     r"Ventures|Technologies|Systems|Insurance|Securities|Treasury|Policy|Regulation|Compliance|"
-    r"Examiner|Programme|Research)\b",
+    r"Examiner|Programme|Research|Operations|Markets|Services|Solutions|Analytics|Consulting|"
+    r"Advisory|Digital|Global|International|Technology)\b",
     re.I,
 )
 _COMMA = re.compile(r"^\s*[,，]\s*")

@@ -49,6 +49,7 @@ class Line:
     markdown: str = ""
     trailing_blank: bool = False
     printed: str = ""  # a text line with the blanks around it, where cells may be empty
+    column: int = 0  # place among the parts of a line that was parted
     lead: str = ""  # what stood before ``text`` on its line and was taken off
     kind: BlockKind = BlockKind.LINE
     links: tuple[tuple[str, str], ...] = field(default=())

@@ -58,7 +58,8 @@ _YEARED = re.compile(
     r"^[\u4e00-\u9fff、，,·\s]{2,30}[（(]\s*(?:19|20)\d\d\s*[）)]\s*[，。,.、：:]|"
     r"^[A-Z][\w .&'’-]{2,60},\s*[\"“]\w.{3,}[\"”]|^「[^「」]{4,60}」\s*，?\s*《"
 )
-_STOPPED = re.compile(r"[.。)）\]\d]$")
+_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d\b(?!\s*[-–]\s*\d)")
+_STOPPED = re.compile(r"[.。)）\]\d》”\"’'」?？!！]$|https?:\S+$")
 _PLACE_ONLY = re.compile(
     r"^(?:第\s*[\d一二三四五六七八九十]+|chs?\.|chapters?|pp?\.|sections?|§)[^，,]{0,40}$", re.I
 )
@@ -161,8 +162,11 @@ def _goes_on(
     if line.gap or line.lead:
         return False
     above = " " * previous.indent + previous.lead + previous.text
+    stopped = _STOPPED.search(previous.text) is not None
+    if is_open_citation(previous.text) and not looks_like_reading(line.text):
+        return True
     if is_wrapped(above, line.text, width) or _OPEN_END.search(previous.text):
-        return not (_STOPPED.search(previous.text) and begins_citation(line.text))
+        return not (stopped and begins_citation(line.text))
     if numbered and not previous.item >= 0 and "《" not in line.text[:1]:
         return True
     if line.text[:1].islower():
@@ -249,11 +253,21 @@ def begins_citation(text: str) -> bool:
     return text.startswith("《") or (head is not None and head.year is not None)
 
 
+def is_open_citation(text: str) -> bool:
+    """Whether a line begins as a citation and does not end as one: the next line goes on."""
+    if _STOPPED.search(text) or not text[:1].isascii():
+        return False
+    head = read_head(text)
+    return head is not None and head.year is not None
+
+
 def looks_like_reading(text: str) -> bool:
     """Whether a line is a reading by its look: a book title, an address, a citation."""
     text = _STAR.sub("", text)
     if _YEARED.match(text):
         return True
+    if _YEAR.search(text) and (head := read_head(text)) is not None and not is_han(text[0]):
+        return bool(head.authors)
     return (
         text.startswith("《")
         or _ADDRESS_ONLY.match(text) is not None

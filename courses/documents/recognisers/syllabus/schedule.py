@@ -10,7 +10,7 @@ from courses.documents.numbering import LabelStyle
 from courses.documents.recognisers.syllabus.columns import Table, find_table
 from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.marks import Mark, find_marks, form_marks, timed_marks
-from courses.documents.recognisers.syllabus.speakers import are_usual
+from courses.documents.recognisers.syllabus.speakers import known_speakers
 from courses.documents.recognisers.syllabus.tables import weeks_of
 from courses.documents.recognisers.syllabus.week import WeekReader
 from courses.documents.recognisers.syllabus.words import (
@@ -54,7 +54,7 @@ def read_schedule(lines: list[Line], accounting: Accounting, width: float) -> Sc
     ends.append(_end(marks, lines))
     stretches = [lines[mark.index : end] for mark, end in zip(marks, ends, strict=True)]
     timed, forms = _is_timed(marks, stretches), _is_by_form(stretches)
-    speakers = are_usual([mark.rest for mark in marks], lines[0].origin)
+    speakers = known_speakers([mark.rest for mark in marks], lines[: marks[0].index])
     weeks = tuple(
         WeekReader(
             mark, stretch, accounting, width, timed=timed, speakers=speakers, forms=forms

@@ -1,12 +1,13 @@
 """Who speaks, printed on the title line itself: ``Title — Jane Doe, VP Risk``.
 
 A dash or slash also stands inside titles. Behind it a name is certain where an honorific, a role
-or a firm says so; a bare name counts in a schedule where others are certain.
+or a firm says so; a bare name counts where the course names it elsewhere.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,14 @@ from courses.documents.recognisers.syllabus.credentials import (
     has_role,
 )
 from courses.documents.recognisers.syllabus.lecturers import Person, nobody, people_of
+from courses.documents.recognisers.syllabus.staff import staff_names
 from courses.documents.text import is_han
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from courses.documents.model import Origin
+    from courses.documents.recognisers.syllabus.lines import Line
 
 _SEPARATORS = re.compile(r"\s+[-–—―]{1,2}\s+|\s*(?:——|―|—)\s*|\s+[/／]\s+|\s*[｜|]\s*")
 _TRAILING_ZH = re.compile(
@@ -32,6 +35,10 @@ _TRAILING_EN = re.compile(
     r"\s(?P<who>(?:Prof(?:essor)?|Dr|Mr|Ms|Mrs)\.?\s+(?:[A-Z][\w'’-]*\.?\s?){1,4}(?:\([^()]{2,60}\))?)$"
 )
 _NAME_EN = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|der|bin|al)){1,3}")
+_NO_NAME = re.compile(
+    r"\b(?:Lecture|Case|Study|Studies|Part|Lab|Session|Exam|Review|Workshop|Guest|Group|Final|Midterm|"
+    r"Discussion|Introduction|Overview|Project|Presentations?|Day|Week)\b"
+)
 _HONORIFIC = re.compile(r"^(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\b\.?\s+[A-Z]", re.I)
 _HONORIFIC_ZH = re.compile(
     r"^[\u3400-\u9fff]{1,4}\s*(?:副教授|教授|讲师|研究员|博士|老师|律师|法官|先生|女士)"
@@ -47,8 +54,8 @@ class Spoken:
     people: tuple[Person, ...]
 
 
-def split_speakers(text: str, origin: Origin, *, usual: bool) -> Spoken | None:
-    """Title and speakers of a title line; ``usual`` where the schedule names speakers so.
+def split_speakers(text: str, origin: Origin, known: frozenset[str]) -> Spoken | None:
+    """Title and speakers of a title line; ``known`` are bare names that count.
 
     None where the line names nobody. ``TBA`` behind the dash is nobody and yet no title.
     """
@@ -58,7 +65,7 @@ def split_speakers(text: str, origin: Origin, *, usual: bool) -> Spoken | None:
             continue
         if nobody(who) and len(who) < 20:
             return Spoken(title, who, ())
-        if is_sure(who, origin) or (usual and is_bare(who)):
+        if is_sure(who, origin) or who in known:
             people = people_of(who, origin)
             if people:
                 return Spoken(title, who, tuple(people))
@@ -69,13 +76,27 @@ def split_speakers(text: str, origin: Origin, *, usual: bool) -> Spoken | None:
     return None
 
 
-def are_usual(titles: Sequence[str], origin: Origin) -> bool:
-    """Whether the titles of a schedule name speakers behind a dash: two of them for certain."""
-    sure = 0
-    for title in titles:
-        spoken = split_speakers(title, origin, usual=False)
-        sure += spoken is not None and bool(spoken.people)
-    return sure > 1
+def known_speakers(titles: Sequence[str], before: Sequence[Line]) -> frozenset[str]:
+    """The bare names behind the titles of a schedule that are the staff's, or come up again."""
+    staff = {name for line in before for name in staff_names(line)}
+    tails = Counter(
+        tail
+        for title in titles
+        if len(pieces := _SEPARATORS.split(title)) > 1 and is_bare(tail := pieces[-1].strip())
+    )
+    return frozenset(
+        tail
+        for tail, times in tails.items()
+        if any(_same(tail, name) for name in staff) or (times > 1 and not is_han(tail[0]))
+    )
+
+
+def _same(name: str, other: str) -> bool:
+    """Whether two names are one: ``Dana Whitlock`` and ``Dana R. Whitlock``."""
+    words, others = name.split(), other.split()
+    return name == other or (
+        len(words) > 1 and len(others) > 1 and words[0] == others[0] and words[-1] == others[-1]
+    )
 
 
 def is_sure(who: str, origin: Origin) -> bool:
@@ -93,9 +114,8 @@ def is_sure(who: str, origin: Origin) -> bool:
 
 
 def is_bare(who: str) -> bool:
-    """Whether a stretch is a name, or names, and nothing else."""
-    pieces = [piece.strip() for piece in re.split(r"\s*(?:,|;|&|、|，|\band\b|和)\s*", who)]
-    return all(_is_name(piece) for piece in pieces) and bool(pieces)
+    """Whether a stretch is a name and nothing else."""
+    return _is_name(who) and _NO_NAME.search(who) is None
 
 
 def _is_name(text: str) -> bool:

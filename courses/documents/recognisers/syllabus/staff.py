@@ -34,7 +34,16 @@ def field_at_head(line: Line) -> FieldLabel | None:
 
 
 def parts_of_row(line: Line) -> list[Line]:
-    """``课程名称 | X | 课程代码 | Y``: a row of facts as lines of one name and one value each."""
+    """``课程名称 | X | 课程代码 | Y``: a row of facts as lines of one name and one value each.
+
+    ``Instructor: A    Email: B`` likewise.
+    """
+    labelled = _labelled_cells(line)
+    if len(labelled) > 1:
+        return [
+            replace(line, text=text, cells=(), column=column)
+            for column, text in enumerate(labelled)
+        ]
     names, values = line.cells[::2], line.cells[1::2]
     if len(line.cells) < 4 or len(names) != len(values) or line.table or line.mark:
         return [line]
@@ -44,9 +53,25 @@ def parts_of_row(line: Line) -> list[Line]:
     if sum(1 for value in values if field_of(value) is not None) >= known:
         return [line]
     return [
-        replace(line, text=f"{name}\t{value}", cells=(name, value))
-        for name, value in zip(names, values, strict=True)
+        replace(line, text=f"{name}\t{value}", cells=(name, value), column=column)
+        for column, (name, value) in enumerate(zip(names, values, strict=True))
     ]
+
+
+def _labelled_cells(line: Line) -> list[str]:
+    """The cells of a text line that each have a label with a colon; others follow their label."""
+    found: list[str] = []
+    if line.table or line.mark or len(line.cells) < 2 or split_field(line.cells[0]) is None:
+        return []
+    for cell in line.cells:
+        label = split_field(cell)
+        if label is not None and label.colon and label.rest:
+            found.append(cell)
+        elif found:
+            found[-1] = f"{found[-1]} {cell}"
+        else:
+            return []
+    return found
 
 
 def names_staff(line: Line) -> bool:
@@ -55,6 +80,16 @@ def names_staff(line: Line) -> bool:
     if label is None or label.field not in ROLES or not label.rest:
         return False
     return bool(people_of(label.rest, line.origin))
+
+
+def staff_names(line: Line) -> list[str]:
+    """The names of a line that names people by a label."""
+    found: list[str] = []
+    for part in parts_of_row(line):
+        label = field_at_head(part)
+        if label is not None and label.field in ROLES and label.rest:
+            found += [person.name for person in people_of(label.rest, line.origin)]
+    return found
 
 
 class Staff:

@@ -48,7 +48,7 @@ _FORM_ONLY = re.compile(
 _TAIL = re.compile(
     rf"(?:[（(][^（）()]{{0,8}}(?:选|必修|選|课|課|版)[^（）()]{{0,4}}[）)])?(?:{_FORM_WORD})$"
 )
-_MARKED = re.compile(rf"^《([^《》]{{2,40}})》\s*(?:{_FORM_WORD})$")
+_MARKED = re.compile(rf"^《([^《》]{{2,40}})》\s*(?:{_FORM_WORD})(?:[（(][^（）()]{{1,20}}[）)])?$")
 _NAME = re.compile(
     r"^(?:课程|科目|中文)*(?:名称|中文名称|名)$|^(?:course|module|unit) (?:title|name)$"
 )

@@ -11,8 +11,7 @@ from courses.documents.numbering import LabelStyle
 from courses.documents.recognisers.syllabus.accounting import span
 from courses.documents.recognisers.syllabus.asides import (
     is_aim,
-    is_holiday,
-    is_homework,
+    is_aside,
     says_no_class,
 )
 from courses.documents.recognisers.syllabus.credentials import looks_like_credential
@@ -29,6 +28,7 @@ from courses.documents.recognisers.syllabus.marks import (
     timed_marks,
 )
 from courses.documents.recognisers.syllabus.readings import (
+    is_open_citation,
     looks_like_reading,
     part_intros,
     readings_of,
@@ -66,7 +66,7 @@ class WeekReader:
         width: float,
         *,
         timed: bool = False,
-        speakers: bool = False,
+        speakers: frozenset[str] = frozenset(),
         forms: bool = False,
     ) -> None:
         self.mark = mark
@@ -127,7 +127,7 @@ class WeekReader:
         if start is not None and self._begins_session(start, line):
             return
         label = self._label(line)
-        if self.session.title and self._is_aside(line):
+        if self.session.title and is_aside(line):
             self._unplaced(line)
         elif label is not None:
             self._labelled(label, line)
@@ -135,11 +135,6 @@ class WeekReader:
             self._new_session(line)
         else:
             self._unlabelled(line, body, index)
-
-    def _is_aside(self, line: Line) -> bool:
-        """Whether a line is a holiday between two weeks or says that work is due."""
-        text = line.numbered[1] or line.text
-        return is_homework(text) or (line.item < 0 and line.gap > 0 and is_holiday(line.text))
 
     def _label(self, line: Line) -> FieldLabel | None:
         """The field label of a line; a numbered item of a running list is none."""
@@ -324,7 +319,7 @@ class WeekReader:
             self._heading(line)
         elif line.is_remark:
             self._unplaced(line)
-        elif looks_like_reading(line.numbered[1]):
+        elif looks_like_reading(line.numbered[1]) or self._ends_reading(line, printed):
             self.reading_lines.append(line)
         elif (
             line.numbered[0] is not None
@@ -336,6 +331,11 @@ class WeekReader:
         else:
             self._unplaced(line)
         session.origins.append(line.origin)
+
+    def _ends_reading(self, line: Line, above: Line) -> bool:
+        """Whether a line is the rest of the unlabelled reading right above it."""
+        reading = bool(self.reading_lines) and self.reading_lines[-1].origin == above.origin
+        return reading and not line.gap and is_open_citation(above.text) and line.item < 0
 
     def _goes_on(self, line: Line, above: Line) -> None:
         """The next line of a paragraph or of a reading, not of a title."""
