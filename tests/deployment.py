@@ -93,6 +93,14 @@ class Deployment:
         self._wait(process, log, lambda: b"ready." in log.read_bytes())
         return process
 
+    def start_beat(self) -> subprocess.Popen[bytes]:
+        """Start the clock that rings for imports which a dead worker left."""
+        process, log = self._start(
+            "celery", "--app", "portal", "beat", "--loglevel", "INFO", "--pidfile="
+        )
+        self._wait(process, log, lambda: b"beat: Starting" in log.read_bytes())
+        return process
+
     def start_web(self) -> str:
         """Start gunicorn and return the address of the site, without a slash at its end."""
         port = free_port()

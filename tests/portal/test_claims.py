@@ -255,7 +255,7 @@ def test_a_run_overtaken_before_it_is_staged_stays_with_the_other_worker(
 def test_a_fault_of_an_overtaken_worker_is_not_written_on_the_run(
     run: ImportRun,
 ) -> None:
-    ImportRun.objects.filter(pk=run.pk).update(wanted_kind="no such kind")
+    ImportRun.objects.filter(pk=run.pk).update(wanted_kind="poem")
     assert ImportRun.objects.claim(run.pk)
     with before_status("failed", lambda: take_over(run)):
         run_import(run.pk)
@@ -402,14 +402,14 @@ def test_a_long_queue_is_rung_for_in_portions(course: Course) -> None:
 def test_an_unexpected_fault_is_recorded_and_logged(
     run: ImportRun, caplog: pytest.LogCaptureFixture
 ) -> None:
-    ImportRun.objects.update(wanted_kind="no such kind")
+    ImportRun.objects.update(wanted_kind="poem")
     import_source(run.pk)
     run.refresh_from_db()
     assert (run.status, run.message) == ("failed", "internal_error")
     assert run.message_details == {"name": "清算.md", "error": "ValueError"}
     assert "ValueError" in explain(run.message, run.message_details)
     assert "Traceback" in caplog.text
-    assert "'no such kind' is not a valid Kind" in caplog.text
+    assert "'poem' is not a valid Kind" in caplog.text
 
 
 def everything_stored() -> list[object]:
@@ -427,7 +427,7 @@ def test_a_fault_while_a_newer_version_is_read_leaves_every_page_as_it_was(
     import_source(run.pk)
     stored = everything_stored()
     newer = queue_document(course, "清算.md", LATER.encode())
-    ImportRun.objects.filter(pk=newer.pk).update(wanted_kind="no such kind")
+    ImportRun.objects.filter(pk=newer.pk).update(wanted_kind="poem")
     import_source(newer.pk)
     newer.refresh_from_db()
     assert newer.message == "internal_error"
