@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from portal.plain_words import in_plain_words
-from portal.wording import ELEMENTS, FATES, REASONS, warning
+from portal.wording import CHANGED_THINGS, CHANGES, ELEMENTS, FATES, REASONS, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -72,6 +72,18 @@ class Balance:
             findings=(*_faults(account), *_warnings(account), *_doubts(report)),
             conflicts=tuple(report.get("conflicts", ())),
         )
+
+
+def changes_in_words(run: ImportRun) -> list[tuple[str, str, list[str]]]:
+    """What a staged import would change: (kind, what happens, titles), the gravest first."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for change in (run.report or {}).get("changes", ()):
+        groups.setdefault((change["change"], change["kind"]), []).append(change["title"])
+    order = list(CHANGES)
+    return [
+        (str(CHANGED_THINGS.get(kind, kind)), str(CHANGES.get(change, change)), titles)
+        for (change, kind), titles in sorted(groups.items(), key=lambda g: order.index(g[0][0]))
+    ]
 
 
 def _rows(account: Mapping[str, Any]) -> Iterator[Row]:

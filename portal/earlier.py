@@ -13,6 +13,8 @@ from courses.representation import lesson_of, printed_syllabus
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from courses.models import Course
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierVersion:
@@ -24,6 +26,16 @@ class EarlierVersion:
     drafts: Sequence[LessonDraft]
     taken: frozenset[str]  # the keys of the course's lessons from elsewhere
     is_published: bool
+
+    def must_be_accepted(self, course: Course, *, has_syllabus: bool) -> bool:
+        """Whether storing would change what students read: a newer version of published pages,
+        or a syllabus for weeks that another document has published.
+        """
+        if self.is_published or not has_syllabus:
+            return self.is_published
+        own = [part.pk for part in self.parts]
+        published = Week.objects.published().filter(course=course)
+        return published.exclude(source_part__in=own).exists()
 
     @property
     def syllabus(self) -> Syllabus | None:

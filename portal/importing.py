@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from courses.documents.errors import UnreadableDocument
 from courses.documents.lessons import drafts_of
-from courses.documents.model import Kind
+from courses.documents.model import Kind, Syllabus
 from courses.documents.readers import read
 from courses.documents.recognisers import recognise
 from courses.import_querysets import lease
@@ -45,8 +45,9 @@ def import_source(run: ImportRun) -> None:
     account = accounting.of_drafts(data, source.name, document, found, drafts)
     enter(run, Stage.RENDERING, 50)
     prepared = preparing.prepare(drafts, before)
-    if before.is_published and not run.accepted:
-        return storing.stage(run, document, found, drafts, account)
+    has_syllabus = any(isinstance(material, Syllabus) for _, material in found)
+    if before.must_be_accepted(source.course, has_syllabus=has_syllabus) and not run.accepted:
+        return storing.stage(run, document, found, prepared, before, account)
     enter(run, Stage.STORING, 80)
     return storing.replace(run, document, found, prepared, before, data)
 

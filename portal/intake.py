@@ -43,7 +43,8 @@ def queue_document(
     """Keep the file and ask a worker to import it.
 
     The same bytes again in the same course start nothing new: the answer is the run that
-    imported them (or is about to), unless that one failed or another ``kind`` is asked for.
+    imported them (or is about to), unless that one failed or was declined, or another ``kind`` is
+    asked for.
     Raises ``UnreadableDocument`` for what is refused at the door or cannot be kept.
     """
     _refuse_at_the_door(name, data)
@@ -125,7 +126,7 @@ def _run_for(
         last = source.runs.newest()
         if (
             last is not None
-            and last.status != ImportRun.Status.FAILED
+            and last.status not in (ImportRun.Status.FAILED, ImportRun.Status.DECLINED)
             and kind in ("", last.wanted_kind)
         ):
             return last
@@ -178,6 +179,13 @@ def accept(run: ImportRun) -> None:
         return
     if changed:
         ring(run.pk)
+
+
+def decline(run: ImportRun) -> None:
+    """Leave a staged import aside; what students read stays as it is."""
+    ImportRun.objects.filter(pk=run.pk, status=ImportRun.Status.STAGED).update(
+        status=ImportRun.Status.DECLINED, finished_at=timezone.now()
+    )
 
 
 def ring(run_pk: int) -> None:

@@ -86,9 +86,8 @@ def _merge(draft: LessonDraft, row: Lesson | None) -> _Merged:
     edited = ""
     if row.markdown:
         text = merge_text(row.markdown_imported, imported, row.markdown)
-        edited = row.markdown if text.conflicts else text.text
-        if text.conflicts:
-            conflicts.append(_conflict(row, "text", row.markdown_imported, imported, row.markdown))
+        edited = text.text
+        conflicts += [_conflict(row, "text", c.base, c.new, c.mine) for c in text.conflicts]
     edited = "" if edited == imported else edited
     return _Merged(draft, str(title.value), imported, edited, conflicts)
 

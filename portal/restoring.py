@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -35,7 +34,7 @@ from portal.restoring_quizzes import restore_quizzes
 from readings.store import replace_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from courses.documents.model import LessonDraft
 

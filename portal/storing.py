@@ -14,6 +14,7 @@ from courses.store import PreparedLesson, replace_lessons, replace_syllabus
 from courses.store.merge import Conflicts
 from courses.store.rows import assign, cut, write
 from portal import accounting, placement, searchable
+from portal.changes import changes_between, state_of
 from quizzes.store import replace_self_checks
 from readings.store import replace_readings
 
@@ -47,6 +48,19 @@ def replace(
     data: bytes,
 ) -> None:
     """Store everything that the document holds, balance it against its bytes, end the run."""
+    conflicts = _store(run, document, found, prepared, before)
+    account = accounting.of_rows(data, run.source, document, found, conflicts.edited)
+    report = _report(document, found, [one.draft for one in prepared], conflicts)
+    _finish(run, ImportRun.Status.DONE, account, report)
+
+
+def _store(
+    run: ImportRun,
+    document: Document,
+    found: Found,
+    prepared: Sequence[Prepared],
+    before: EarlierVersion,
+) -> Conflicts:
     source = run.source
     # Imports of one course wait for each other here; addresses are minted inside.
     source.course = Course.objects.select_for_update().get(pk=source.course_id)
@@ -60,20 +74,29 @@ def replace(
     searchable.refresh_lessons([*lessons, *before.lessons])
     Course.objects.touch(source.course.pk)
     conflicts.found += [conflict for one in prepared for conflict in one.conflicts]
-    account = accounting.of_rows(data, source, document, found, conflicts.edited)
-    report = _report(document, found, [one.draft for one in prepared], conflicts)
-    _finish(run, ImportRun.Status.DONE, account, report)
+    return conflicts
 
 
 def stage(
     run: ImportRun,
     document: Document,
     found: Found,
-    drafts: Sequence[LessonDraft],
+    prepared: Sequence[Prepared],
+    before: EarlierVersion,
     account: Account,
 ) -> None:
-    """Students read the earlier version: only say what was understood and wait for a person."""
-    _finish(run, ImportRun.Status.STAGED, account, _report(document, found, drafts, Conflicts()))
+    """Students read the earlier version: say what this one would change and wait for a person.
+
+    What it would change is found by storing it and taking everything back.
+    """
+    course = run.source.course
+    with transaction.atomic():
+        earlier_state = state_of(course)
+        conflicts = _store(run, document, found, prepared, before)
+        changes = changes_between(earlier_state, state_of(course))
+        transaction.set_rollback(True)
+    report = _report(document, found, [one.draft for one in prepared], conflicts)
+    _finish(run, ImportRun.Status.STAGED, account, report | {"changes": changes})
 
 
 def _refuse_changed(course: Course, prepared: Sequence[Prepared], before: EarlierVersion) -> None:

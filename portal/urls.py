@@ -26,6 +26,7 @@ urlpatterns = [
     path("imports/<slug:public_id>/progress/", imports.progress, name="import-progress"),
     path("imports/<slug:public_id>/publish/", imports.publish, name="import-publish"),
     path("imports/<slug:public_id>/accept/", imports.accept, name="import-accept"),
+    path("imports/<slug:public_id>/decline/", imports.decline, name="import-decline"),
     path("imports/<slug:public_id>/place/", imports.place, name="import-place"),
     path("imports/<slug:public_id>/again/", imports.again, name="import-again"),
     path("api/v1/", include("portal.api")),

@@ -54,6 +54,22 @@ KINDS: Final = {
 }
 
 
+CHANGES: Final = {
+    "withdrawn": pgettext_lazy("what an import would do", "withdrawn"),
+    "changed": pgettext_lazy("what an import would do", "changed"),
+    "added": pgettext_lazy("what an import would do", "added"),
+}
+
+CHANGED_THINGS: Final = {
+    "week": _("weeks"),
+    "session": _("sessions"),
+    "lecturer": _("lecturers"),
+    "question": _("questions before class"),
+    "reading": _("readings"),
+    "lesson": _("lessons"),
+}
+
+
 def warning(warned: Mapping[str, Any]) -> str:
     """The message of a warning of the account (``conservation.Warned``)."""
     about, share = str(warned["about"]), f"{warned.get('share', 0) * 100:.1f} %"

@@ -85,6 +85,7 @@ class ImportRun(PublicModel):
         STORING = "storing", _("storing")
         STAGED = "staged", _("waiting for acceptance")
         DONE = "done", _("done")
+        DECLINED = "declined", _("not taken")
         FAILED = "failed", _("failed")
 
     UNFINISHED = (

@@ -21,26 +21,25 @@ class Conflicts:
     def value(self, place: str, name: str, *, base: str, new: str, mine: str) -> str:
         """The merged value of a field; ``place`` names the row for people."""
         merged = merge_value(base, new, mine)
-        value = mine if merged.conflict else str(merged.value)
-        return self._settle(place, name, base, new, mine, value, conflict=merged.conflict)
+        if merged.conflict:
+            self._note(place, name, base, new, mine)
+        return self._settle(place, new, mine if merged.conflict else str(merged.value))
 
     def text(self, place: str, name: str, *, base: str, new: str, mine: str) -> str:
         """As ``value``, but line by line: edits in different lines go together."""
         merged = merge_text(base, new, mine)
-        conflict = bool(merged.conflicts)
-        value = mine if conflict else merged.text
-        return self._settle(place, name, base, new, mine, value, conflict=conflict)
+        for conflict in merged.conflicts:
+            self._note(place, name, conflict.base, conflict.new, conflict.mine)
+        return self._settle(place, new, merged.text)
 
     def differs(self, place: str) -> None:
         """An instructor added something there, or took out what the document still has."""
         self.edited.add(place)
 
-    def _settle(
-        self, place: str, name: str, base: str, new: str, mine: str, value: str, *, conflict: bool
-    ) -> str:
-        if conflict:
-            versions = {"base": base, "new": new, "mine": mine}
-            self.found.append({"place": place, "field": name, **versions})
+    def _note(self, place: str, name: str, base: str, new: str, mine: str) -> None:
+        self.found.append({"place": place, "field": name, "base": base, "new": new, "mine": mine})
+
+    def _settle(self, place: str, new: str, value: str) -> str:
         if value != new:
             self.edited.add(place)
         return value

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,7 +19,7 @@ from courses.documents.errors import UnreadableDocument
 from courses.models import Course, ImportRun, SourceDocument, Status
 from courses.source_text import window
 from portal import arranging, intake, publishing
-from portal.balance import Balance
+from portal.balance import Balance, changes_in_words
 from portal.forms import KindForm, UploadForm
 from portal.refusals import explain
 from portal.structure import structure
@@ -97,6 +99,8 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "weeks": weeks,
         "tree": structure(parts, lessons, line),
         "balance": Balance.of(run),
+        "changes": changes_in_words(run),
+        "other_syllabus": run.status == ImportRun.Status.STAGED and source.replaces is None,
         "form": KindForm(initial={"kind": parts[0].kind} if parts else None),
         "drafts": _drafts([*lessons, *weeks], parts),
         "window": _window(run, line),
@@ -145,6 +149,7 @@ def publish(request: HttpRequest, public_id: str) -> HttpResponse:
     """Publish what this import left as drafts."""
     run = _run(request, public_id)
     publishing.publish_import(run)
+    messages.success(request, _("Published: students see it now."))
     return redirect(run)
 
 
@@ -159,10 +164,21 @@ def accept(request: HttpRequest, public_id: str) -> HttpResponse:
 
 @login_required
 @require_POST
+def decline(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Leave a staged import aside."""
+    run = _run(request, public_id)
+    intake.decline(run)
+    messages.success(request, _("Left aside: students go on reading what they read before."))
+    return redirect("imports", run.source.course.slug)
+
+
+@login_required
+@require_POST
 def place(request: HttpRequest, public_id: str) -> HttpResponse:
     """Put lessons into the weeks that were chosen for them."""
     run = _run(request, public_id)
     arranging.place_by_hand(run.source.course, _wanted_weeks(request.POST))
+    messages.success(request, _("The lessons stand where you put them."))
     return redirect(f"{run.get_absolute_url()}#places")
 
 

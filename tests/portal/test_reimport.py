@@ -17,7 +17,7 @@ from courses.models import (
     Week,
 )
 from portal.importing import run_import
-from portal.intake import accept
+from portal.intake import accept, decline
 from portal.publishing import publish_course
 from readings.models import ReadingListItem
 
@@ -256,3 +256,60 @@ def test_a_question_that_an_instructor_added_stays(course: Course, import_text: 
     run = import_text(course, "大纲.txt", VERSION_1.replace("大额与小额系统", "大额系统"))
     assert session(course, 2).questions.get().text == "为什么要有报文标准？"
     assert run.is_balanced
+
+
+def test_a_staged_version_says_what_it_would_change_and_changes_nothing(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    publish_course(course)
+    before = rows_of(course)
+    newer = VERSION_1.replace("跨境支付\n", "跨境支付与外汇\n").replace("1. 支付的三个环节\n", "")
+    run = import_text(course, "大纲.txt", newer)
+    assert rows_of(course) == before
+    assert {(c["kind"], c["title"], c["change"]) for c in run.report["changes"]} == {
+        ("session", "支付清算基础", "changed"),
+        ("session", "跨境支付与外汇", "changed"),
+    }
+
+
+def test_a_declined_version_changes_nothing_and_may_come_again(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    publish_course(course)
+    newer = VERSION_1.replace("报文标准", "报文")
+    run = import_text(course, "大纲.txt", newer)
+    decline(run)
+    run.refresh_from_db()
+    assert run.status == ImportRun.Status.DECLINED
+    assert session(course, 2).outline.endswith("报文标准")
+    assert import_text(course, "大纲.txt", newer).status == ImportRun.Status.STAGED
+
+
+def test_a_second_syllabus_does_not_touch_published_weeks_by_itself(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "大纲.txt", VERSION_1)
+    publish_course(course)
+    other = VERSION_1.replace("支付系统导论", "海洋生态学").replace("支付清算基础", "潮间带")
+    run = import_text(course, "海洋.txt", other)
+    assert run.status == ImportRun.Status.STAGED
+    assert session(course, 1).title == "支付清算基础"
+
+
+def test_one_conflict_in_a_lesson_does_not_hold_back_its_other_paragraphs(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(course, "观察.txt", REPORT)
+    lesson = Lesson.objects.get()
+    mine = lesson.markdown_imported.replace("逐笔结清太慢", "逐笔结清实在太慢")
+    Lesson.objects.update(markdown=mine)
+    newer = REPORT.replace("逐笔结清太慢", "逐笔结清很慢").replace("变得困难", "几乎不可能")
+    run = import_text(course, "观察.txt", newer)
+    lesson.refresh_from_db()
+    assert "实在太慢" in lesson.html
+    assert "几乎不可能" in lesson.html
+    (conflict,) = run.report["conflicts"]
+    assert "很慢" in conflict["new"]
+    assert "几乎不可能" not in conflict["new"]

@@ -1,0 +1,73 @@
+"""What an import would change in a course, for the person who has to accept it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from courses.models import Lecturer, Lesson, Session, SessionQuestion, Slide, Week
+from readings.models import ReadingListItem
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+
+    from courses.models import Course
+
+
+class Shown(NamedTuple):
+    """A thing of the course: what to call it, and everything that a reader sees of it."""
+
+    kind: str
+    title: str
+    content: tuple[Hashable, ...]
+
+
+State = dict[tuple[str, int], Shown]
+
+
+def state_of(course: Course) -> State:
+    """Everything of ``course`` that readers see, by kind and primary key."""
+    state: State = {}
+    weeks = Week.objects.filter(course=course).visible(to_editor=True)
+    for week in weeks:
+        content = (week.number, week.label, week.title, week.summary)
+        state["week", week.pk] = Shown("week", week.title or week.label, content)
+    sessions = Session.objects.filter(week__course=course).visible(to_editor=True)
+    for session in sessions.select_related("week"):
+        content = (session.week.number, session.order, session.title, session.outline,
+                   session.schedule_text, session.room)  # fmt: skip
+        title = session.title or f"{session.week.number}.{session.order}"
+        state["session", session.pk] = Shown("session", title, content)
+    for person in Lecturer.objects.filter(course=course):
+        state["lecturer", person.pk] = Shown("lecturer", person.name, (person.biography,))
+    for question in SessionQuestion.objects.filter(session__week__course=course):
+        state["question", question.pk] = Shown("question", question.text, (question.text,))
+    for item in ReadingListItem.objects.filter(reading__course=course):
+        state["reading", item.pk] = Shown("reading", item.raw, (item.raw, item.week_id))
+    return state | _lessons(course)
+
+
+def _lessons(course: Course) -> State:
+    lessons = Lesson.objects.filter(course=course).visible(to_editor=True)
+    slides: dict[int, list[str]] = {}
+    for slide in Slide.objects.filter(lesson__in=lessons).order_by("number").only("lesson", "html"):
+        slides.setdefault(slide.lesson_id, []).append(slide.html)
+    return {
+        ("lesson", row.pk): Shown(
+            "lesson", row.title, (row.title, row.html, *slides.get(row.pk, ()))
+        )
+        for row in lessons.only("title", "html")
+    }
+
+
+def changes_between(before: State, after: State) -> list[dict[str, str]]:
+    """Each thing that is added, changed or withdrawn: {kind, title, change}."""
+    changes = []
+    for place in {**before, **after}:
+        old, new = before.get(place), after.get(place)
+        if old == new:
+            continue
+        change = "added" if old is None else "withdrawn" if new is None else "changed"
+        shown = new or old
+        if shown is not None:
+            changes.append({"kind": shown.kind, "title": shown.title[:120], "change": change})
+    return changes
