@@ -31,6 +31,7 @@ _INITIALED = re.compile(
 _GIVEN_FIRST = re.compile(
     rf"(?:[A-Z]\.\s?-?){{1,4}}\s*{_SURNAME}(?=,|\.\s|\s*[（(&]|\s+(?:and|et)\b)"
 )
+_DOTTED = re.compile(r"\.(?=,\s)")
 _SEPARATOR = re.compile(r"\s*(?:,\s*(?:and|&)\s+|[,;]\s*|\s+and\s+|\s*&\s*|，|、)")
 _CONJUNCTION = re.compile(r"\s*(?:,\s*)?(?:\band\b|&)\s*")
 _ET_AL = re.compile(r"^,?\s*(?:et\s?al\b\.?|and others|等)")
@@ -109,12 +110,17 @@ def _initialed(text: str) -> Head | None:
     while (found := _INITIALED.match(text, position)) is not None:
         authors.append(found.group(0).strip())
         position = found.end()
+        if _DOTTED.match(text, position):
+            authors[-1], position = f"{authors[-1]}.", position + 1
         separator = _SEPARATOR.match(text, position)
         if separator is None or _INITIALED.match(text, separator.end()) is None:
             break
         position = separator.end()
     if not authors:
         return None
+    dotted = len(authors) > 1 and all(name.endswith(".") for name in authors[:-1])
+    if dotted and text[position : position + 1] == ".":
+        authors[-1], position = f"{authors[-1]}.", position + 1
     # Only the first inverted: "Da, Z., J. Engelberg and P. Gao".
     while (separator := _SEPARATOR.match(text, position)) is not None:
         following = _GIVEN_FIRST.match(text, separator.end())
@@ -172,7 +178,11 @@ def _organisation(text: str) -> Head | None:
 def _full_names(text: str) -> Head | None:
     """``Chris Brummer & Yesha Yadav, Title`` ``Dirk Zetzsche et al., Title``."""
     first, last = (
-        re.match(r"^([^,.;:&()\"“”‘]{3,40}?)(?=\s+et\s+al|,|\s+and\s|\s*&|\.\s)", text),
+        re.match(
+            r"^((?:[^,.;:&()\"“”‘]|(?<=\b[A-Z])\.(?=\s)){3,40}?)(?=\s+et\s+al|,|\s+and\s|\s*&|"
+            r"(?<!\b[A-Z])\.\s)",
+            text,
+        ),
         None,
     )
     if first is None:
@@ -198,8 +208,10 @@ def _full_names(text: str) -> Head | None:
         return _end(text, last, authors) if plain else None
     if not is_english_name(authors[0]) or len(authors[0].split()) < 2:
         return None
+    if text[first.end() : first.end() + 1] == "." and re.search(r"\b[A-Z]$", authors[0]):
+        return None
     behind = re.split(r",\s+|(?<=[a-z)])\.\s+", text[first.end() :].strip(" ,."))
-    if all(looks_like_tail(part, after=True) for part in behind):
+    if looks_like_tail(behind[0]) and all(looks_like_tail(part, after=True) for part in behind):
         return None
     if _ET_AL.match(text[first.end() :]) or re.search(
         r",\s*(?:19|20)\d\d|\((?:[^()]*,\s*)?(?:19|20)\d\d\)|[\"“'‘]", text[first.end() :]

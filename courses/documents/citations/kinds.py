@@ -47,11 +47,14 @@ _HANDOUT = re.compile(
 )
 _ARTICLE = re.compile(r"公众号|推文|博客|专栏|新闻|报道|日报|时报|科普文|blog post|newspaper", re.I)
 _HOME = re.compile(r".{0,20}(?:博客|公众号|blog)", re.I)
-_SERIES = re.compile(r"\b(?:BIS|IMF|ECB|FSB|FSI|World Bank) (?:Bulletin|Insights|Report)", re.I)
+_SERIES = re.compile(
+    r"\b(?:BIS|IMF|ECB|FSB|FSI|OCC|World Bank) (?:Bulletin|Insights|Report|Papers)", re.I
+)
 _BODY = re.compile(
     r"\b(?:Board|Bank|Committee|Commission|Authority|Fund|Network|Organi[sz]ation|Ministry|"
     r"Company|Settlements|Supervisors|"
-    r"Infrastructures|BIS|IMF|FSB|OECD|Forum|Group)\b|(?:人民银行|工作组|委员会|清算组织|理事会|"
+    r"Infrastructures|BIS|IMF|FSB|OECD|FATF|OCC|SEC|FCA|ECB|MAS|HKMA|RBI|NPCI|IOSCO|CPMI|BCBS|IAIS|"
+    r"Reserve|Forum|Group)\b|委員會$|(?:人民银行|工作组|委员会|清算组织|理事会|"
     r"银行$|组织$)"
 )
 _CHAPTER = re.compile(r"^(?:ch|第.*[章节]|section|part)", re.I)

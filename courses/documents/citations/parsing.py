@@ -34,6 +34,11 @@ _LINK_NOTE = re.compile(
     re.I,
 )
 _NO_NOTE = re.compile(r"链接|网址|地址|网站|url|available at|link", re.I)
+_SERIES_HEAD = re.compile(
+    r"^([A-Z][\w&. ]{1,40} (?:Bulletin|Circular|Notice|Guideline|Release|Letter|Opinion|Advisory)\s"
+    r"[\w/-]*\d[\w/-]*)[,:.]\s+(?=[A-Z])"
+)
+_ISSUE = re.compile(r"\d{1,3}")
 _INVITATION = re.compile(
     r"(?:请|可)?(?:浏览|访问|查看|登录|登陆|参见|参考|关注|打开|阅读|visit|see|browse|read|go to)"
     r"\s*(?:以下|相关)?\s*(?:官方)?(?:网站|网址|网页|官网|页面|website|site|page)?",
@@ -50,7 +55,7 @@ _SENTENCE = re.compile(
 _CHAPTER_OF = re.compile(r"(?:ch|section|part)", re.I)
 _SURNAME = re.compile(r"[A-Z][a-z’'-]{2,}")
 _ABBREVIATION = re.compile(
-    r"\b(?:chs?|no|vol|pp?|eds?|edn|al|st|inc|co|dept|jr|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
+    r"\b(?:chs?|ss|no|vol|pp?|eds?|edn|al|st|inc|co|dept|jr|jan|feb|mar|apr|jun|jul|aug|sept?|oct|"
     r"nov|dec|[A-Z])$",
     re.I,
 )
@@ -210,6 +215,10 @@ def _plain(citation: Citation, text: str) -> None:
         text = head.rest
     else:
         text = _by_line(citation, text)
+    series = _SERIES_HEAD.match(text) if head is None else None
+    if series:
+        citation.venue, text = series.group(1), text[series.end() :]
+        take_year(citation, citation.venue)
     quoted = _QUOTED.match(text) or (
         _QUOTED.search(text) if _only_people_before(citation, text) else None
     )
@@ -259,7 +268,7 @@ def _title_and_tail(citation: Citation, text: str) -> None:
             read_tail(citation, text[start:])
             return
     bracket = re.search(r"[（(]([^（()）]{1,80}(?:\([^()]*\)[^()]{0,20})?)[）)]\s*[.。]?$", text)
-    if bracket and looks_like_tail(bracket.group(1)):
+    if bracket and looks_like_tail(bracket.group(1)) and not _ISSUE.fullmatch(bracket.group(1)):
         citation.title = text[: bracket.start()].strip(EDGE)
         read_tail(citation, bracket.group(1))
         return

@@ -7,19 +7,23 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Origin, OutlineNode
-from courses.documents.numbering import LabelStyle
+from courses.documents.numbering import Label, LabelStyle
 from courses.documents.recognisers.syllabus.accounting import span
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import join_lines
 
 if TYPE_CHECKING:
-    from courses.documents.numbering import Label
     from courses.documents.recognisers.syllabus.accounting import Accounting
     from courses.documents.recognisers.syllabus.lines import Line
 
 _DEEPEST = 11  # levels; what is printed deeper still stands on the last
 _OPEN_END = re.compile(
     r"(?:[,，、;；:：(（\-–—]|\b(?:and|or|of|the|a|an|in|for|with|to|by|from|on|vs\.?))$", re.I
+)
+
+
+_PRACTICE = re.compile(
+    r"(?:实验|实训|上机|任务)\s*[一二三四五六七八九十\d]{1,3}\s*[：:、.．]\s*(?=\S)"
 )
 
 
@@ -38,7 +42,7 @@ def outline_of(lines: list[Line], accounting: Accounting, width: float) -> tuple
     items: list[_Item] = []
     previous: Line | None = None
     for line in lines:
-        label, rest = line.numbered
+        label, rest = _numbered(line)
         if previous is not None and items and _goes_on(previous, line, label, width):
             items[-1].origin = span([items[-1].origin, line.origin])
             items[-1].text = join_lines(items[-1].text, line.shown)
@@ -46,6 +50,16 @@ def outline_of(lines: list[Line], accounting: Accounting, width: float) -> tuple
             items.append(_item(line, label, rest, accounting))
         previous = line
     return tuple(_node(item) for item in _tree([item for item in items if item.text or item.label]))
+
+
+def _numbered(line: Line) -> tuple[Label | None, str]:
+    """The printed number of an item and the rest; ``实验一：`` numbers one like a section."""
+    label, rest = line.numbered
+    practice = _PRACTICE.match(line.text) if label is None else None
+    if practice is None:
+        return label, rest
+    named = Label(printed=practice.group(0).strip(), style=LabelStyle.CHAPTER, values=())
+    return named, line.text[practice.end() :]
 
 
 def _goes_on(previous: Line, line: Line, label: Label | None, width: float) -> bool:

@@ -142,7 +142,8 @@ class WeekReader:
         return label_of(line, self.state, running)
 
     def _begins_session(self, start: Mark, line: Line) -> bool:
-        if self.state in ("readings", "questions") and line.item >= 0:
+        listing = self.state in ("readings", "questions")
+        if listing and (line.item >= 0 or not start.rest):
             return False
         if self.began or self.session.people or self.session.outline or self.session.label:
             self._end_readings()
