@@ -127,10 +127,13 @@ def shown_slides(slides: Slides, document: Document) -> list[Shown]:
 def section_names(slides: Sequence[SlideDraft]) -> list[tuple[str, ...]]:
     """What the section of each slide may be called, from its sub-title, number or running title.
 
-    A section is opened by a slide with another number or sub-title, or one that the contents
-    list names; it lasts until the next one or the end page.
+    A section is opened by a slide with another number or sub-title, one that the contents list
+    names, or one that holds nothing but a title; it lasts until the next one or the end page.
     """
     listed = _contents(slides)
+    titles = {squeeze(slide.running_title) for slide in slides}
+    if len(listed & titles) * 2 < len(listed):  # the list is of topics and not of titles
+        listed = set()
     found: list[tuple[str, ...]] = []
     current: tuple[str, ...] = ()
     for slide in slides:
@@ -142,11 +145,17 @@ def section_names(slides: Sequence[SlideDraft]) -> list[tuple[str, ...]]:
         elif slide.label:
             number = slide.label.strip("、.． ")
             kept = current if number.split(".")[0].lstrip("0") in _stems(current) else ()
-            current = (*kept, slide.title, slide.label, number, number.split(".")[0])
-        elif squeeze(slide.running_title) in listed:
+            names = (slide.title, slide.running_title, slide.label, number, number.split(".")[0])
+            current = (*kept, *names)
+        elif squeeze(slide.running_title) in listed or _divides(slide):
             current = (slide.running_title, slide.title)
         found.append(tuple(squeeze(name) for name in current if name))
     return found
+
+
+def _divides(slide: SlideDraft) -> bool:
+    """Whether a slide shows nothing but its title, and continues no other."""
+    return bool(slide.title) and not slide.blocks and not slide.counter
 
 
 def _stems(names: Iterable[str]) -> set[str]:

@@ -119,7 +119,8 @@ def _weigh_prose(pages: tuple[tuple[Line, ...], ...]) -> _Weighed:
         found.append((0.2, f"Only {prose:.0%} of the text are paragraphs."))
     ended = sum(1 for text in texts if ends_text(text)) / (len(texts) or 1)
     if ended >= 0.2:
-        found.append((-0.2, f"{ended:.0%} of the lines and paragraphs end with a full stop."))
+        weight = -0.4 if ended >= 0.5 else -0.2
+        found.append((weight, f"{ended:.0%} of the lines and paragraphs end with a full stop."))
     if cut * 4 >= len(pages):
         found.append((-0.4, f"{cut} pages end within a sentence."))
     return found

@@ -27,6 +27,7 @@ _LABELLED = re.compile(r"^[^，,；;]{1,8}[:：]")
 _KEYED = re.compile(r"^[^:：。；;]{1,20}[:：]\s*\S")
 _LONG_LATIN = 30.0  # a line of this width is running text, where a wrap may precede a name
 _LONG_POINT = 22.0  # a Chinese line of this width without punctuation is running text
+_NARROWEST = 14.0  # no running text is set in a narrower box
 _SHORT_ITEM = 14.0  # a Chinese item narrower than this is not wrapped
 
 
@@ -43,7 +44,9 @@ def touching_goes_on(
         return False
     if len(above) == 1 and not bullet_of(last)[0] and _are_bare_points(last, following):
         return False
-    if display_width(last) + _first_word(following) >= full or _case_goes_on(above[0], following):
+    if display_width(last) + _first_word(following) >= max(full, _NARROWEST) or _case_goes_on(
+        above[0], following
+    ):
         return True
     return bool(bullet_of(above[0])[0]) and _item_goes_on(above, below, widest, hangs=hangs)
 
