@@ -29,12 +29,12 @@ def state_of(course: Course) -> State:
     state: State = {}
     weeks = Week.objects.filter(course=course).visible(to_editor=True)
     for week in weeks:
-        content = (week.number, week.label, week.title, week.summary)
-        state["week", week.pk] = Shown("week", week.title or week.label, content)
+        shown = (week.number, week.label, week.title, week.summary)
+        state["week", week.pk] = Shown("week", week.title or week.label, shown)
     sessions = Session.objects.filter(week__course=course).visible(to_editor=True)
     for session in sessions.select_related("week"):
-        content = (session.week.number, session.order, session.title, session.outline,
-                   session.schedule_text, session.room)  # fmt: skip
+        place = (session.week.number, session.order, session.schedule_text, session.room)
+        content = (*place, session.title, session.outline)
         title = session.title or f"{session.week.number}.{session.order}"
         state["session", session.pk] = Shown("session", title, content)
     for person in Lecturer.objects.filter(course=course):

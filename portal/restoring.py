@@ -150,6 +150,8 @@ def _syllabus(
     course: Course, parts: Mapping[tuple[str, int], SourcePart], export: Mapping[str, Any]
 ) -> None:
     """Weeks, sessions, people, questions and reading lists."""
+    # The people first: their rows stand in the order of the export.
+    _restore_lecturers(course, export["lecturers"])
     syllabus = syllabus_from_dict(export)
     part = next((part for part in parts.values() if part.kind == "syllabus"), None)
     rows = replace_syllabus(course, part, syllabus, None, Conflicts())
