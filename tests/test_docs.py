@@ -92,6 +92,13 @@ def test_links_between_the_pages_lead_somewhere(page: str) -> None:
     assert missing == []
 
 
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_links_of_the_first_pages_lead_somewhere(page: str) -> None:
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", (ROOT / page).read_text("utf-8"))
+    assert links or page != "README.md"
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
 def test_the_makefile_says_what_it_can_make() -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
     targets = re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)

@@ -200,8 +200,13 @@ def _warnings(
     for name, tally in reasons.items():
         if tally.share > LIMIT:
             spans = [span for span, code in stretches if str(reason_of(code) or "") == name]
+            if name == Reason.LABEL:
+                # Marks such as # and | are what a format is made of; of labels only words count.
+                spans = [span for span in spans if _words(source, span)]
+            share = sum(end - start for start, end in spans) / len(source.characters)
             places = tuple(_place(source, span) for span in spans[:_MOST_PLACES])
-            yield Warned(code="reason above limit", about=name, share=tally.share, places=places)
+            if share > LIMIT:
+                yield Warned(code="reason above limit", about=name, share=share, places=places)
     for claim in claims.doubtful[:_MOST_PLACES]:
         place = Place(
             text=claim.before[:_LONGEST_TEXT], first=claim.origin.first, last=claim.origin.last
@@ -209,6 +214,11 @@ def _warnings(
         yield Warned(code="claim does not hold", about=claim.rule, places=(place,))
     for name, fewer in missing(elements):
         yield Warned(code="elements missing", about=name, places=(Place(text=str(fewer)),))
+
+
+def _words(source: Source, span: Span) -> int:
+    """How many characters of a stretch are letters or digits."""
+    return sum(character.isalnum() for character in source.characters[slice(*span)])
 
 
 def _line_fates(source: Source, fates: bytearray) -> Iterator[tuple[Stretch, ...]]:

@@ -65,9 +65,7 @@ def _blocks(lesson: LessonDict) -> Iterator[BlockDict]:
         yield from slide["blocks"]
 
 
-def _pictures(
-    source: Source, syllabi: Iterable[SyllabusDict], blocks: Iterable[BlockDict]
-) -> int:
+def _pictures(source: Source, syllabi: Iterable[SyllabusDict], blocks: Iterable[BlockDict]) -> int:
     """Pictures of the result that the source marks. A caption whose picture the export lost, or
     the labels of a drawing, make a figure as well, but nothing in the source to count it by.
     """

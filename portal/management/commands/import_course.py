@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.text import slugify
 
 from courses.documents.exchange import ExchangeError
 from portal.restoring import CourseExists, restore_course
@@ -27,6 +28,10 @@ class Command(BaseCommand):
         export, files = _load(options["file"])
         if not isinstance(export, dict):
             raise CommandError(f"{options['file']} is no course export.")
+        if options["slug"] and slugify(options["slug"], allow_unicode=True) != options["slug"]:
+            raise CommandError(
+                f"“{options['slug']}” is no address: letters, digits and hyphens, nothing else."
+            )
         try:
             course = restore_course(export, options["slug"], files)
         except CourseExists as error:

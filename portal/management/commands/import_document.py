@@ -15,6 +15,7 @@ from courses.documents.model import Kind
 from courses.models import Course, ImportRun
 from portal.importing_report import report_of
 from portal.intake import queue_document
+from portal.publishing import publish_course
 from portal.refusals import explain
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class Command(BaseCommand):
         parser.add_argument("--week", type=int, metavar="N", help="place the lessons in this week")
         parser.add_argument("--kind", choices=[kind.value for kind in Kind], default="")
         parser.add_argument("--wait", action="store_true", help="until the worker is through")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish the course afterwards; needs --wait"
+        )
         parser.add_argument("--json", action="store_true", help="print the reports as JSON")
         parser.add_argument(
             "--timeout", type=int, default=600, metavar="SECONDS", help="of --wait (600)"
@@ -40,6 +44,8 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Exit status 0: all were queued, or with --wait all were imported."""
+        if options["publish"] and not options["wait"]:
+            raise CommandError("--publish needs --wait: only what is imported can be published.")
         course = course_at(options["course"])
         queued, refused = self._queue(course, options)
         if options["wait"]:
@@ -56,6 +62,14 @@ class Command(BaseCommand):
             for r in reports
             if r["status"] == "failed" or (options["wait"] and r["status"] not in good)
         ]
+        course.refresh_from_db()
+        if options["publish"] and not bad:
+            publish_course(course)
+        elif not course.published and not options["json"]:
+            self.stdout.write(
+                f"The course “{course.slug}” is a draft: only its instructors see it. "
+                "Publish it on its import page, in the admin, or with --publish."
+            )
         if refused or bad:
             sys.exit(1)
 
