@@ -37,7 +37,7 @@ from courses.documents.conservation.order import book_moves, extent, out_of_orde
 from courses.documents.conservation.pieces import Result, Unit, pieces_of
 from courses.documents.conservation.placing import Invention, Placer
 from courses.documents.conservation.source import Source, Span, extract
-from courses.documents.model import Claim, Fate
+from courses.documents.model import Claim, Fate, Reason
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
