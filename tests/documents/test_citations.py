@@ -225,3 +225,32 @@ def test_a_line_goes_on_where_the_next_word_did_not_fit() -> None:
 )
 def test_hostile_items_are_read_to_their_end(raw: str) -> None:
     assert parse_citation(raw).raw == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "authors"),
+    [
+        ("Barber, B. and T. Odean (2001), “A Title,” Journal of X 1.", ("Barber, B.", "T. Odean")),
+        ("Da, Z., J. Engel and P. Gao (2011), “A Title,” Journal of X 1.",
+         ("Da, Z.", "J. Engel", "P. Gao")),
+        ("Rochet and Tirole (2003), A Title, Journal of X 1(4).", ("Rochet", "Tirole")),
+        ("Babina, Bahaj, Buchak et al. (2024), A Title, Journal of X.",
+         ("Babina", "Bahaj", "Buchak")),
+        ("Scott Morton, F. et al. (2019), A Long Title.", ("Scott Morton, F.",)),
+        ("Arner D., Barberis J., Buckley R. The RegTech Book. Wiley, 2019.",
+         ("Arner D.", "Barberis J.", "Buckley R.")),
+        ("Gary B. Gorton & Jeffery Y. Zhang, A Title, 90 Law Review 1 (2023)",
+         ("Gary B. Gorton", "Jeffery Y. Zhang")),
+        ("FATF: Updated Guidance on Assets, 2021", ("FATF",)),
+        ("OECD, Data Portability, 2021", ("OECD",)),
+        ("Parker, G., Platform Revolution, W.W. Norton", ("Parker, G.",)),
+    ],
+)  # fmt: skip
+def test_authors_by_the_order_of_their_names(raw: str, authors: tuple[str, ...]) -> None:
+    assert parse_citation(raw).authors == authors
+
+
+def test_a_numbered_series_before_the_title_is_its_venue() -> None:
+    citation = parse_citation("OCC Bulletin 2023-17, Third-Party Relationships: A Guide.")
+    assert (citation.venue, citation.year) == ("OCC Bulletin 2023-17", 2023)
+    assert citation.title == "Third-Party Relationships: A Guide"

@@ -46,6 +46,9 @@ _INVITATION = re.compile(
 )
 _REFERENCE = re.compile(r"^[\[［]\d{1,3}[\]］]\s*")
 _REMARK_HEAD = re.compile(r"^[（(]\s*(?:optional|required|recommended|选读|必读)\s*[）)]\s*", re.I)
+_KIND_HEAD = re.compile(
+    r"^(?:case(?: study)?|dataset|website|video|案例|数据集|网站|视频)\s*[:：]\s*(?=\S)", re.I
+)
 _SENTENCE = re.compile(
     r"(?<=[\w)\]”\"’'\u4e00-\u9fff])(?:[.。]\s+|(?<=[\u4e00-\u9fff])[.。]\s*|(?<=[?？!！]"
     r")\s+)(?=\S)|(?<=[?？!！])\s+(?=[A-Z\u4e00-\u9fff])"
@@ -84,6 +87,7 @@ def parse_citation(raw: str, address: str = "") -> Citation:
     """The parts of one item of a reading list; ``address`` is that of a link behind its text."""
     citation = Citation(raw=raw, url=address)
     rest = _REMARK_HEAD.sub("", _REFERENCE.sub("", _take_address(citation, collapse(raw))))
+    rest = _KIND_HEAD.sub("", rest)
     if not _bracketed(citation, rest) and not _standard(citation, rest):
         _plain(citation, rest)
     citation.title = (
@@ -91,6 +95,9 @@ def parse_citation(raw: str, address: str = "") -> Citation:
         if "(" not in citation.title
         else citation.title.strip(EDGE)
     )
+    year = re.search(r"\s((?:19|20)\d\d)$", citation.title) if citation.year is None else None
+    if year:
+        citation.year = int(year.group(1))
     if citation.link_note and not citation.note:
         citation.note = citation.link_note
     if citation.url and _INVITATION.fullmatch(citation.title):

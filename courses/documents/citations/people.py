@@ -21,7 +21,22 @@ _INITIALS = re.compile(r"^(?:[A-Z]\.?\s?-?){1,4}$")
 _PERSON_EN = re.compile(r"^[A-Z][\w'’.-]*(?:\s+(?:[A-Z][\w'’.-]*|de|van|von|der|la|al)){0,4}$")
 _STOP_EN = frozenset(
     {
-        *("the", "a", "an", "of", "in", "on", "and", "for", "to", "with", "how", "what", "why"),
+        *(
+            "case",
+            "the",
+            "a",
+            "an",
+            "of",
+            "in",
+            "on",
+            "and",
+            "for",
+            "to",
+            "with",
+            "how",
+            "what",
+            "why",
+        ),
         *("is", "are", "introduction", "guide", "law", "data", "finance", "financial", "machine"),
         *("learning", "deep", "economics", "management", "technology", "digital"),
     }

@@ -142,8 +142,7 @@ class WeekReader:
         return label_of(line, self.state, running)
 
     def _begins_session(self, start: Mark, line: Line) -> bool:
-        listing = self.state in ("readings", "questions")
-        if listing and (line.item >= 0 or not start.rest):
+        if self.state in ("readings", "questions") and (line.item >= 0 or not start.rest):
             return False
         if self.began or self.session.people or self.session.outline or self.session.label:
             self._end_readings()
@@ -195,6 +194,9 @@ class WeekReader:
         self.state = "frame"
 
     def _labelled(self, label: FieldLabel, line: Line) -> None:
+        if self.state == "readings" and is_case(label):
+            self.reading_lines.append(line)
+            return
         if self.state == "readings" and label.field is not Field.READINGS:
             self._end_readings()
         match label.field:
