@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         Session,
         Slide,
         SourceDocument,
+        SourcePart,
         Week,
     )
 
@@ -229,6 +230,13 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         """What a document brought, without the withdrawn, in its order."""
         own = self.filter(source_part__source=source).exclude(status="withdrawn")
         return own.order_by("order", "id")
+
+    def of_versions(self, source: SourceDocument, parts: Iterable[SourcePart]) -> LessonQuerySet:
+        """Lessons that stand in ``parts`` of a document, and those that other versions of it
+        withdrew: a chapter that comes back has its old address."""
+        versions = Q(source_part__source__course=source.course_id)
+        versions &= Q(source_part__source__name=source.name)
+        return self.filter(Q(source_part__in=list(parts)) | (versions & Q(status="withdrawn")))
 
     def named(self, public_ids: Iterable[str]) -> LessonQuerySet:
         """The lessons with these public ids, in their order."""

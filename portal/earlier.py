@@ -76,7 +76,7 @@ def _keys_beside(source: SourceDocument, own: Sequence[Lesson]) -> frozenset[str
 
 
 def _load(source: SourceDocument, parts: list[SourcePart]) -> EarlierVersion:
-    lessons = list(Lesson.objects.filter(source_part__in=parts).order_by("order"))
+    lessons = list(Lesson.objects.of_versions(source, parts).order_by("order", "pk"))
     slides: dict[int, list[Slide]] = {}
     for slide in Slide.objects.filter(lesson__in=lessons).order_by("number"):
         slides.setdefault(slide.lesson_id, []).append(slide)

@@ -175,6 +175,26 @@ def test_an_earlier_version_read_again_takes_the_place_of_the_newer(
     assert Quiz.objects.count() == 1
 
 
+def white_paper(*chapters: str) -> bytes:
+    texts = [
+        f"第{number}章 {title}\n\n" + f"{title}一章讲{title}的来历、做法和风险，分三点说明。\n" * 40
+        for number, title in enumerate(chapters, start=1)
+    ]
+    return "\n".join(["支付白皮书\n\n某某研究院\n2024年5月\n", *texts]).encode()
+
+
+def test_a_chapter_that_a_version_left_out_comes_back_under_its_address(course: Course) -> None:
+    versions = [
+        white_paper("清算", "结算"),
+        white_paper("清算"),
+        white_paper("清算", "结算", "风险"),
+    ]
+    for data in versions:
+        import_source(queue_document(course, "白皮书.txt", data, kind="report").pk)
+    slugs = Lesson.objects.order_by("order").values_list("slug", "status")
+    assert list(slugs) == [("清算", "draft"), ("结算", "draft"), ("风险", "draft")]
+
+
 def test_documents_of_other_names_and_courses_wait_for_nobody(
     course: Course, run: ImportRun
 ) -> None:
