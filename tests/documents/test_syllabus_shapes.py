@@ -165,3 +165,19 @@ def test_readings_in_a_row_of_facts_and_a_signature_at_the_end() -> None:
     syllabus = text_syllabus(text)
     assert [reading.title for reading in syllabus.readings] == ["支付", "甲", "乙"]
     assert account_of(text.encode(), "syllabus.txt").balanced
+
+
+def test_a_speaker_in_brackets_behind_the_title() -> None:
+    cards = "Cards (Ines Faria, Head of Models, Tidal Bank)"
+    text = speaking("Credit (Dana Whitlock)", cards, "X (Y)")
+    people = [[p.name for p in session.lecturers] for session in sessions(text_syllabus(text))]
+    assert titles(text_syllabus(text)) == ["Credit", "Cards", "X (Y)"]
+    assert people == [["Dana Whitlock"], ["Ines Faria"], []]
+
+
+def test_a_heading_with_nothing_below_it_is_kept_as_a_fact() -> None:
+    text = f"课程\n\n授课教师  罗一凡\n\n国际班\n\n{WEEKS}"
+    syllabus = text_syllabus(text)
+    assert [member.name for member in syllabus.staff] == ["罗一凡"]
+    assert any("国际班" in note.text for note in syllabus.notes)
+    assert account_of(text.encode(), "syllabus.txt").balanced

@@ -217,9 +217,11 @@ class Frame:
                 self._readings(section)
             case field_ if field_ in ROLES:
                 self._people(section)
-            case Field.SCHEDULE | Field.OUTLINE | Field.NOTE | None if not section.lines:
+            case Field.SCHEDULE | Field.OUTLINE if not section.lines:
                 if section.heading:
                     self.accounting.keep(section.heading)
+            case Field.NOTE | None if section.heading and not section.lines:
+                self.facts.append(section.heading)
             case None | Field.CATALOGUE | Field.WHEN | Field.ROOM if section.heading is None:
                 self._loose(section.lines)
             case Field.CATALOGUE:

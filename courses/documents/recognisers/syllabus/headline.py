@@ -137,6 +137,10 @@ class Headline:
         """``标题（主讲：王强）`` and ``Title (guest: Jane Doe)``: people in brackets at the end."""
         bracket = _PEOPLE_TAIL.search(text)
         label = split_field(bracket.group(1)) if bracket else None
+        if bracket and label is None and self._names(bracket.group(1)):
+            who = bracket.group(1)
+            self._take(people_of(who, self.origin), self.text.rfind(who), who)
+            return text[: bracket.start()]
         if bracket is None or label is None or not label.rest:
             return text
         if label.field not in (Field.LECTURER, Field.GUEST):
@@ -147,6 +151,10 @@ class Headline:
             for piece in (person.name, *person.biography):
                 self.kept.append((self.text.rfind(piece), piece))
         return text[: bracket.start()] if people else text
+
+    def _names(self, who: str) -> bool:
+        """Whether what stands in brackets behind a title is a person."""
+        return who in self.speakers or (bool(who.strip()) and is_sure(who.strip(), self.origin))
 
     def _take_speakers(self, text: str) -> str:
         """``Title — Jane Doe, VP Risk``: the speakers behind a dash, a slash or a blank."""

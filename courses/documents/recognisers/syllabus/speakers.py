@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.lines import Line
 
 _SEPARATORS = re.compile(r"\s+[-–—―]{1,2}\s+|\s*(?:——|―|—)\s*|\s+[/／]\s+|\s*[｜|]\s*")
+_TAIL = re.compile(rf"{_SEPARATORS.pattern}|\s*[（(](?=[^（）()]*[）)]\s*$)")
 _TRAILING_ZH = re.compile(
     r"\s(?P<who>[\u3400-\u9fff]{2,4}(?:[（(][^（）()]{2,40}[）)]|\s*(?:副教授|教授|讲师|研究员|博士|老师|律师|法官))"
     r"(?:\s*[、，,]?\s*[\u3400-\u9fff]{2,4}[（(][^（）()]{2,40}[）)]){0,3})$"
@@ -82,7 +83,7 @@ def known_speakers(titles: Sequence[str], before: Sequence[Line]) -> frozenset[s
     tails = Counter(
         tail
         for title in titles
-        if len(pieces := _SEPARATORS.split(title)) > 1 and is_bare(tail := pieces[-1].strip())
+        if len(pieces := _TAIL.split(title)) > 1 and is_bare(tail := pieces[-1].strip(" )）"))
     )
     return frozenset(
         tail
@@ -105,6 +106,8 @@ def is_sure(who: str, origin: Origin) -> bool:
         return True
     people = people_of(who, origin)
     if not people or not people[0].biography or not _is_name(people[0].name):
+        return False
+    if has_organisation(people[0].name):
         return False
     about = people[0].biography[0]
     affiliation, position = credentials(about)

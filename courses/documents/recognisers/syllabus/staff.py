@@ -23,6 +23,7 @@ ROLES = {
     Field.COORDINATOR: "coordinator",
 }
 KEY_VALUE = re.compile(r"^([^:：]{1,30})[:：]\s*(\S.*)$")
+_APART = re.compile(r"^([\u4e00-\u9fff]{2,8}) {2,}(\S+)$")
 _PIECES = re.compile(r"\s+[·•|]\s+|\s*｜\s*")
 
 
@@ -30,6 +31,9 @@ def field_at_head(line: Line) -> FieldLabel | None:
     """The field label of a line; in two columns the first cell is one."""
     if len(line.cells) == 2 and line.cells[0] and (named := field_of(line.cells[0])) is not None:
         return FieldLabel(named, line.cells[0], line.cells[1], colon=True)
+    apart = _APART.match(line.text)
+    if apart is not None and (named := field_of(apart.group(1))) is not None:
+        return FieldLabel(named, apart.group(1), apart.group(2), colon=True)
     return split_field(line.numbered[1])
 
 
