@@ -40,6 +40,7 @@ def import_source(run: ImportRun) -> None:
     document = read(data, source.name)
     enter(run, Stage.RECOGNISING, 20)
     found = recognise(document, Kind(run.wanted_kind) if run.wanted_kind else None)
+    enter(run, Stage.RECOGNISING, 40)
     before = earlier.version_of(source)
     drafts = before.carry_keys(drafts_of(found, source.name))
     account = accounting.of_drafts(data, source.name, document, found, drafts)
