@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import re
+import unicodedata
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -15,6 +17,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from courses.decks import html_beside_others
+from courses.documents.numbering import number_of
 from courses.documents.text import is_cjk, language_of
 from courses.outline import OutlineEntry, parse_outline
 from courses.provenance import source_mark
@@ -27,7 +30,17 @@ if TYPE_CHECKING:
 register = template.Library()
 
 _HAN_DIGITS = "零一二三四五六七八九"
-_TOLD_ELSEWHERE = {"title", "author", "authors", "layout", "theme", "marp", "paginate"}
+# What readers are told of the front matter; the rest of it is for the program that it was written
+# for, or stands elsewhere on the page.
+_TOLD = frozenset({
+    "date", "published", "publishdate", "pubdate", "created", "updated", "lastmod", "日期",
+    "发布时间", "发布日期", "更新时间", "更新日期", "edition", "version", "版本",
+    "category", "categories", "分类", "栏目", "专栏", "series", "系列",
+    "tag", "tags", "标签", "keyword", "keywords", "关键词", "关键字", "topic", "topics", "主题",
+})  # fmt: skip
+_WEEK_LABEL = re.compile(
+    r"第?\s*([零一二三四五六七八九十\d]+)\s*[周週]|week\s*(\d+)", re.IGNORECASE
+)
 _NOTHING = mark_safe("")
 
 
@@ -93,8 +106,24 @@ def _han(number: int) -> str:
 
 @register.filter
 def week_name(week: Week) -> str:
-    """What the document calls the week, else its number."""
-    return week.label or _("Week {number}").format(number=numeral(week.number))
+    """The week by its number, in the reader's language and one form throughout: 第六周, Week 6.
+
+    A printed label that says something else, a lecture or another number, is kept: it stands in
+    the place of the number in Chinese and behind it elsewhere.
+    """
+    name = _("Week {number}").format(number=numeral(week.number))
+    if not week.label or _says_only(week.label, week.number):
+        return name
+    if (get_language() or "").startswith("zh"):
+        return week.label
+    return _("{week} ({label})").format(week=name, label=week.label)
+
+
+def _says_only(label: str, number: int) -> bool:
+    """Whether ``label`` is "第六周" or "Week 6" for week 6."""
+    plain = unicodedata.normalize("NFKC", label).strip(" :.·、")
+    match = _WEEK_LABEL.fullmatch(plain)
+    return match is not None and number_of(match[1] or match[2]) == number
 
 
 @register.filter
@@ -176,9 +205,9 @@ def first_names(values: Sequence[Any], most: int = 3) -> str:
 
 @register.filter
 def front_matter(metadata: Mapping[str, object]) -> list[str]:
-    """What the front matter says beyond title and authors, as the document writes it."""
-    told = (value for key, value in metadata.items() if key not in _TOLD_ELSEWHERE)
-    return [words for value in told for words in _leaves(value)]
+    """Date, categories, tags and their like, as the document writes them, each once."""
+    told = (value for key, value in metadata.items() if key.lower() in _TOLD)
+    return list(dict.fromkeys(words for value in told for words in _leaves(value)))
 
 
 def _leaves(value: object) -> Iterator[str]:

@@ -288,7 +288,7 @@ def test_the_proposed_week_is_offered_with_its_reason(
         proposal_certainty=0.6,
     )
     page = editor.get(address).content.decode()
-    assert "建议归入第2周，把握 60 %" in page
+    assert "建议归入第二周，把握 60 %" in page
     assert "有共同的术语清算、轧差" in page
     assert '<option value="2" selected>' in page
 
@@ -300,7 +300,7 @@ def test_an_unlikely_week_is_not_chosen_beforehand(
         proposed_week=course.weeks.get(number=2), proposal_certainty=0.3
     )
     page = editor.get(address).content.decode()
-    assert "建议归入第2周，把握 30 %" in page
+    assert "建议归入第二周，把握 30 %" in page
     assert '<option value="2" selected>' not in page
 
 

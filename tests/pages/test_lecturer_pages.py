@@ -28,7 +28,7 @@ def test_the_list_names_everybody_with_their_sessions(client: Client, course: Co
     page = client.get("/courses/fintech/lecturers/").content.decode()
     assert "周明远" in page
     assert "讲者2" in page
-    assert "第2周" in page
+    assert "第二周" in page
 
 
 def test_a_lecturer_has_biography_and_sessions(client: Client, address: str) -> None:

@@ -71,6 +71,20 @@ def test_questions_with_a_key_show_no_answer(client: Client, lesson: Lesson, add
     assert "秘密答案" not in client.get(address).content.decode()
 
 
+def test_of_the_front_matter_only_what_readers_want_is_told(
+    client: Client, lesson: Lesson, address: str
+) -> None:
+    lesson.metadata = {
+        "heading_level": 2, "document_title": "整部报告", "subtitle": "副题甲", "slug": "a-slug",
+        "Date": "2024-05-06", "tags": ["支付", "清算"], "categories": ["支付"],
+    }  # fmt: skip
+    lesson.save()
+    page = client.get(address).content.decode()
+    assert "2024-05-06，支付，清算</p>" in page.replace("<span>", "").replace("</span>", "")
+    for technical in ("整部报告", "副题甲", "a-slug"):
+        assert technical not in page
+
+
 def test_a_text_in_english_says_so(client: Client, course: Course) -> None:
     lesson = factories.make_lesson(course, title="Clearing", language="en")
     page = client.get(f"/courses/fintech/lessons/{lesson.slug}/").content.decode()

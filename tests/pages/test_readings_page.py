@@ -22,7 +22,7 @@ ADDRESS = "/courses/fintech/readings/"
 def test_it_lists_readings_week_by_week(client: Client, course: Course) -> None:
     factories.make_reading(None, course, title="全课程都读")
     page = client.get(ADDRESS).content.decode()
-    assert page.index("第1周") < page.index("第2周") < page.index("全课程都读")
+    assert page.index("第一周") < page.index("第二周") < page.index("全课程都读")
     assert "〔书〕" in page
 
 

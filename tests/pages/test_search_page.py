@@ -84,7 +84,7 @@ def test_filters_by_week_and_lecturer_work(client: Client, found: Course) -> Non
     lecturer = found.lecturers.get(name="讲者2")
     page = search(client, q="支付", week=2, lecturer=lecturer.public_id)
     assert 'name="week" value="2" checked' in page
-    assert "第2周" in page
+    assert "第二周" in page
     assert "/weeks/1/" not in page
 
 

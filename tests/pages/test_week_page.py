@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import translation
 
-from courses.models import Status
+from courses.models import Status, Week
+from courses.templatetags.course_text import week_name
 from tests import factories
 
 if TYPE_CHECKING:
@@ -71,7 +73,7 @@ def test_a_reading_names_the_other_weeks_that_ask_for_it(client: Client, course:
     item.pk = None
     item.public_id, item.week = "otherweekrow", course.weeks.get(number=2)
     item.save()
-    assert "第2周也用" in client.get(ADDRESS).content.decode()
+    assert "第二周也用" in client.get(ADDRESS).content.decode()
 
 
 def test_a_dangerous_address_is_no_link(client: Client, course: Course) -> None:
@@ -156,3 +158,23 @@ def test_queries_do_not_grow_with_the_week(
         factories.make_reading(week)
         factories.make_deck(course, week=week, session=session)
     assert queries_of(ADDRESS) == before
+
+
+@pytest.mark.parametrize(
+    ("label", "chinese", "english"),
+    [
+        ("", "第六周", "Week 6"),
+        ("第6周", "第六周", "Week 6"),
+        ("第 ６ 週：", "第六周", "Week 6"),
+        ("第六周", "第六周", "Week 6"),
+        ("WEEK 6", "第六周", "Week 6"),
+        ("第6讲", "第6讲", "Week 6 (第6讲)"),
+        ("第7周", "第7周", "Week 6 (第7周)"),
+    ],
+)
+def test_a_week_has_one_name_in_each_language(label: str, chinese: str, english: str) -> None:
+    week = Week(number=6, label=label)
+    with translation.override("zh-hans"):
+        assert week_name(week) == chinese
+    with translation.override("en"):
+        assert week_name(week) == english
