@@ -12,7 +12,13 @@ from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import (
+    gettext,
+    gettext_lazy,
+    gettext_noop,
+    pgettext,
+    pgettext_lazy,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,11 +43,20 @@ PATTERNS: Final = (
     _("it calls itself a report or white paper"),
     _("a preface, summary or references"),
     _("front matter of a post"),
+    _("a by-line names its author"),
+    _("no pages"),
+    _("pages with numbers or running headers"),
+    _("readings below {number} of {total} weeks"),
     _("headings numbered in one way at most"),
     _("no printed table of contents"),
     _("The text falls into {number} pages by {sign}."),
     _("A page holds about {number} characters."),
     _("A page holds about {number} characters, more than a slide does."),
+    _("The pages hold a few short lines each."),
+    _("{number} small pages print their number."),
+    _("Most pages print a date at their edge."),
+    _("{number} numbered headings stand within pages."),
+    _("{share} of the lines and paragraphs end with a full stop."),
     _("{share} of the text are paragraphs."),
     _("Only {share} of the text are paragraphs."),
     _("{number} pages end within a sentence."),
@@ -54,6 +69,7 @@ PATTERNS: Final = (
     _("Rules stand between stretches that begin with a heading."),
     _("{number} headings name a week or lecture, as a syllabus does."),
     _("{number} headings of the highest level."),
+    _("A stretch under one heading holds only {number} characters."),
     _("A stretch under one heading holds about {number} characters."),
     _("A title returns on the next slide."),
     _("Most stretches are lists."),
@@ -66,6 +82,8 @@ PATTERNS: Final = (
     _("Two lines were read as one line of a biography."),
     _("A reading without a title."),
     _("The comment that begins on line {line} never ends."),
+    _("The address of a link was left out: {address}"),
+    _("The front matter is not valid; it was read line by line."),
 )
 
 # Why a week is proposed (``courses.placing.PlacingReason``), with the details that come with it.
@@ -87,13 +105,57 @@ DETAILS: Final = (
 )  # fmt: skip
 
 
+# Where source and instructor changed the same text (``courses.store.merge.Conflicts``).
+PLACES: Final = (
+    _("course"),
+    _("week {week}"),
+    _("week {week}, session {session}"),
+    _("week {week}, session {session}, question {question}"),
+    _("lecturer {name}"),
+    _("note {name}"),
+)
+
+FIELDS: Final = {
+    "title": gettext_lazy("title"),
+    "subtitle": gettext_lazy("subtitle"),
+    "summary": gettext_lazy("summary"),
+    "room": gettext_lazy("room"),
+    "outline": gettext_lazy("outline"),
+    "text": gettext_lazy("text"),
+    "position": gettext_lazy("position"),
+    "affiliation": gettext_lazy("affiliation"),
+    "biography": pgettext_lazy("of a lecturer", "biography"),
+}
+
+_PAIR: Final = re.compile(r"(\d+) and (\d+)")
+
+
+def conflict_place(place: str) -> str:
+    """The place of a conflict in the reader's language; as it is where it is a title."""
+    return _translated(place, PLACES)
+
+
+def conflict_field(name: str) -> str:
+    """The field of a conflict in the reader's language."""
+    return str(FIELDS.get(name, name))
+
+
 def in_plain_words(sentence: str) -> str:
     """``sentence`` translated where its pattern is known, else as it is."""
-    for pattern, form in _forms():
+    return _translated(sentence, PATTERNS)
+
+
+def _translated(sentence: str, patterns: tuple[str, ...]) -> str:
+    for pattern, form in _forms(patterns):
         if match := form.fullmatch(sentence):
             details = {name: _details(value) for name, value in match.groupdict().items()}
             return gettext(pattern).format(**details)
     return sentence
+
+
+def is_known(sentence: str) -> bool:
+    """Whether ``sentence`` of a reader or recogniser follows one of ``PATTERNS``."""
+    return any(form.fullmatch(sentence) for _pattern, form in _forms(PATTERNS))
 
 
 def why_placed(code: str, details: Mapping[str, Any]) -> str:
@@ -106,9 +168,9 @@ def why_placed(code: str, details: Mapping[str, Any]) -> str:
 
 
 @cache
-def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _forms(patterns: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The patterns as regular expressions, those with most fixed words first."""
-    ordered = sorted(PATTERNS, key=lambda pattern: -len(re.sub(r"\{\w+\}", "", pattern)))
+    ordered = sorted(patterns, key=lambda pattern: -len(re.sub(r"\{\w+\}", "", pattern)))
     return tuple(
         (pattern, re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+)", re.escape(pattern))))
         for pattern in ordered
@@ -116,6 +178,8 @@ def _forms() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 def _details(value: str) -> str:
+    if pair := _PAIR.fullmatch(value):
+        return gettext("{one} and {other}").format(one=pair[1], other=pair[2])
     parts = value.split(", ")
     if all(part in DETAILS for part in parts):
         return gettext(", ").join(gettext(part) for part in parts)

@@ -12,12 +12,24 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from courses.models import Course, Session
 from portal.admin.rights import rights_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+# Django's own words, with a translation of our own: its Chinese sets a blank before the name of
+# what is changed, which between Han is a fault.
+DJANGO_WORDS = (
+    gettext_noop("Add %s"),
+    gettext_noop("Change %s"),
+    gettext_noop("View %s"),
+    gettext_noop("Select %s to change"),
+    gettext_noop("Select %s to view"),
+    gettext_noop("Delete selected %(verbose_name_plural)s"),
+)
 
 
 class DeskSite(admin.AdminSite):

@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from courses.models import ImportRun, SourceDocument
 from portal.admin.base import DeskAdmin, DeskTable
@@ -16,6 +17,9 @@ from portal.admin.syllabus import OWN_COURSES
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+# Relations bear no name of their own: Django makes one of the attribute's, to be translated.
+RELATIONS = (gettext_noop("replaces"), gettext_noop("uploaded by"), gettext_noop("requested by"))
 
 
 class Unchangeable:

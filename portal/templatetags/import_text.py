@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django import template
 from django.utils.translation import gettext as _
 
+from portal import plain_words as words_of
 from portal.plain_words import in_plain_words, why_placed
 from portal.wording import KINDS, STRETCHES
 
@@ -27,6 +28,18 @@ def kind_name(kind: str) -> str:
 def plain_words(sentence: str) -> str:
     """A recogniser's sentence in the reader's language."""
     return in_plain_words(sentence)
+
+
+@register.filter
+def conflict_place(place: str) -> str:
+    """Where source and instructor changed the same text, in the reader's language."""
+    return words_of.conflict_place(place)
+
+
+@register.filter
+def conflict_field(name: str) -> str:
+    """Which field both changed, in the reader's language."""
+    return words_of.conflict_field(name)
 
 
 @register.filter
