@@ -47,7 +47,7 @@ class Places:
 
     by_thing: Mapping[tuple[str, int], Place]
     lecturers: Mapping[int, tuple[str, str]]  # key -> public id, name
-    sources: Mapping[int, tuple[str, str]]  # key -> public id, name
+    sources: Mapping[int, tuple[str, str]]  # key -> public id, title
     courses: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # key -> slug, title
 
     def values(self, candidate: Candidate) -> dict[str, set[str | int]]:
@@ -79,7 +79,10 @@ def places_of(candidates: Iterable[Candidate]) -> Places:
     return Places(
         by_thing,
         lecturers=_names(people.values_list("pk", "public_id", "name")),
-        sources=_names(sources.values_list("pk", "public_id", "name")),
+        sources=_names(
+            (key, value, title or name)
+            for key, value, title, name in sources.values_list("pk", "public_id", "title", "name")
+        ),
         courses=_names(courses.values_list("pk", "slug", "title")),
     )
 

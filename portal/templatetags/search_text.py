@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from courses.models import SearchEntry
+from courses.search import Choice
 from courses.templatetags.course_text import numeral
 
 if TYPE_CHECKING:
-    from courses.search import Choice, Hit
+    from collections.abc import Iterable
+
+    from courses.search import Hit
 
 register = template.Library()
 
@@ -31,6 +34,8 @@ FILTERS: Final = {
     "lecturer": pgettext_lazy("filter", "Lecturer"),
     "source": pgettext_lazy("filter", "Document"),
 }
+
+SAME_NAME: Final = "+"  # between the public ids of what bears the same name
 
 
 @register.filter
@@ -59,6 +64,23 @@ def choice_name(choice: Choice, name: str) -> str:
     if name == "week":
         return week_number(int(choice.value)) if choice.value else _("Library")
     return choice.label
+
+
+@register.filter
+def each_name_once(choices: Iterable[Choice]) -> list[Choice]:
+    """Choices of the same name as one: two people of a name cannot be told apart in a list."""
+    by_name: dict[str, list[Choice]] = {}
+    for choice in choices:
+        by_name.setdefault(choice.label, []).append(choice)
+    return [
+        Choice(
+            value=SAME_NAME.join(str(choice.value) for choice in same),
+            label=name,
+            count=sum(choice.count for choice in same),
+            chosen=any(choice.chosen for choice in same),
+        )
+        for name, same in by_name.items()
+    ]
 
 
 @register.filter

@@ -11,11 +11,14 @@ from courses.documents.text import clean_text, collapse
 from courses.models import Course, SearchEntry
 from courses.search import Filters
 from courses.search import search as find
+from portal.templatetags.search_text import SAME_NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from django.http import HttpRequest, HttpResponse, QueryDict
+
+    from courses.querysets import CourseQuerySet
 
 HITS_A_PAGE: Final = 20
 LONGEST_QUERY: Final = 200
@@ -27,11 +30,17 @@ def search(request: HttpRequest) -> HttpResponse:
     """The hits of a query, a page of them, with what narrows them."""
     query = collapse(clean_text(request.GET.get("q", "")))[:LONGEST_QUERY]
     filters, page = _filters(request.GET), _page(request.GET.get("page", ""))
-    context: dict[str, object] = {"query": query, "page": page, "filters": filters}
+    readable: CourseQuerySet = Course.objects.readable_by(request.user)
+    context: dict[str, object] = {
+        "query": query,
+        "page": page,
+        "filters": filters,
+        "scope": readable.filter(slug=filters.course).first() if filters.course else None,
+    }
     if query:
         results = find(
             query,
-            reader_courses=Course.objects.readable_by(request.user),
+            reader_courses=readable,
             filters=filters,
             limit=HITS_A_PAGE,
             offset=(page - 1) * HITS_A_PAGE,
@@ -39,6 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
         last = min(-(-results.total // HITS_A_PAGE), LAST_PAGE)
         context |= {
             "results": results,
+            "is_editor": Course.objects.editable_by(request.user).exists(),
             "last": last,
             "previous_page": _other_page(request.GET, page - 1, last),
             "next_page": _other_page(request.GET, page + 1, last),
@@ -60,7 +70,9 @@ def _filters(asked: QueryDict) -> Filters:
 
 
 def _names(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(clean_text(value) for value in values if value)
+    """Public ids; those that share a name on the page are sent as one value."""
+    ids = (one for value in values for one in clean_text(value).split(SAME_NAME))
+    return tuple(one for one in ids if one)
 
 
 def _is_small_number(value: str) -> bool:

@@ -88,6 +88,58 @@ def test_filters_by_week_and_lecturer_work(client: Client, found: Course) -> Non
     assert "/weeks/1/" not in page
 
 
+def test_the_box_of_a_course_searches_that_course(client: Client, found: Course) -> None:
+    hidden = '<input type="hidden" name="course" value="fintech">'
+    assert hidden in client.get("/courses/fintech/").content.decode()
+    assert hidden not in client.get("/").content.decode()
+
+
+def test_within_a_course_the_page_names_it_and_leads_to_all(client: Client, found: Course) -> None:
+    other = factories.make_full_course("other", title="别的课程")
+    index(other)
+    page = search(client, q="轧差", course="fintech")
+    assert '<input type="hidden" name="course" value="fintech">' in page
+    assert found.title in page
+    assert '<a href="?q=%E8%BD%A7%E5%B7%AE">检索全部课程</a>' in page
+    assert "/courses/other/lessons/" not in page
+    assert "/courses/other/lessons/" in search(client, q="轧差")
+
+
+def test_a_course_that_one_may_not_read_is_not_named(
+    client: Client, found: Course, private_course: Course
+) -> None:
+    assert private_course.title not in search(client, q="轧差", course=private_course.slug)
+
+
+def test_documents_are_offered_to_editors_by_title(
+    client: Client, found: Course, instructor: User
+) -> None:
+    source = found.sources.all()[0]
+    source.title = "支付讲义"
+    source.save()
+    page = search(client, q="支付")
+    assert 'name="source"' not in page
+    assert source.name not in page
+    client.force_login(instructor)
+    page = search(client, q="支付")
+    assert 'name="source"' in page
+    assert "支付讲义" in page
+    assert source.name not in page
+
+
+def test_a_name_stands_once_among_the_filters_and_means_all_who_bear_it(
+    client: Client, found: Course
+) -> None:
+    other = factories.make_full_course("other")
+    index(other)
+    page = search(client, q="支付")
+    assert page.count('讲者2</span> <span class="count">') == 1
+    keys = "+".join(row.lecturers.get(name="讲者2").public_id for row in (found, other))
+    page = search(client, q="支付", lecturer=keys)
+    assert "/courses/other/" in page
+    assert "/courses/fintech/weeks/2/" in page
+
+
 def test_filters_without_a_hit_offer_the_way_back(client: Client, found: Course) -> None:
     page = search(client, q="轧差", kind="lecturer")
     assert "或不加筛选再检索" in page
