@@ -1,4 +1,4 @@
-"""Celery's filesystem broker with messages that appear whole.
+"""Celery's filesystem broker with messages that appear whole, for workers with an event loop.
 
 kombu opens a message under its final name and writes it then. A worker that looks in between
 reads an empty message and dies of it: once in some 8,000 messages under load.
@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import time
 import uuid
+from contextlib import suppress
 from pathlib import Path
+from queue import Empty
 from typing import Any
 
 from kombu.transport import filesystem
 from kombu.utils.json import dumps
-
-LOOK_SECONDS = 0.5
 
 
 class Channel(filesystem.Channel):
@@ -33,10 +33,22 @@ class Channel(filesystem.Channel):
 
 
 class Transport(filesystem.Transport):
-    """What Celery's ``broker_transport`` names."""
+    """What Celery's ``broker_transport`` names.
+
+    Said to be asynchronous, it gets a worker with an event loop, which sends work to each pool
+    process by a pipe of its own. Without one all processes share a queue, and one that is killed
+    while it waits (by the kernel, for want of memory) keeps its lock: the worker then takes tasks
+    and never runs them.
+    """
 
     Channel = Channel
+    implements = filesystem.Transport.implements.extend(asynchronous=True)
 
-    def drain_events(self, connection: Any, timeout: float | None = None, **_: Any) -> None:
-        """Wait for a message, but not long: only in between a worker sees that it is to stop."""
-        super().drain_events(connection, timeout=min(timeout or LOOK_SECONDS, LOOK_SECONDS))
+    def register_with_event_loop(self, connection: Any, loop: Any) -> None:
+        """Look for messages now and then: a folder cannot call."""
+        loop.call_repeatedly(self.polling_interval, self._take_all)
+
+    def _take_all(self) -> None:
+        with suppress(Empty):
+            while True:
+                self.cycle.get(self._deliver)  # type: ignore[union-attr]

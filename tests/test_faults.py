@@ -163,6 +163,18 @@ def test_killed_workers_lose_and_double_nothing(
     assert len(disturbed["documents"]) == DOCUMENTS
 
 
+def test_a_worker_whose_waiting_processes_are_killed_goes_on_working(
+    site: Deployment, documents: list[Path], dice: random.Random
+) -> None:
+    worker = site.start_worker()
+    for _ in range(4):
+        kill_one_child(worker, dice)
+        time.sleep(0.3)
+    files = [str(path) for path in documents[:3]]
+    site.manage("import_document", *files, "--course", "patient", "--wait", "--timeout", "20")
+    assert statuses(site) == ["done"] * 3
+
+
 def tries(site: Deployment) -> int:
     return sum(row[0] for row in query(site, "SELECT attempts FROM courses_importrun"))
 
