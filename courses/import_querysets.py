@@ -12,6 +12,8 @@ from django.db.models import Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from courses.models import Course, ImportRun, SourceDocument
     from courses.querysets import Reader
 
@@ -64,6 +66,11 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
     def newest(self) -> ImportRun | None:
         return self.order_by("-id").first()
+
+    def newest_of_sources(self, keys: Iterable[int]) -> ImportRun | None:
+        """The newest import of these documents that was read to its end, without its reports."""
+        read = self.filter(source__in=set(keys), status="done")
+        return read.defer("account", "report").newest()
 
     def unfinished(self) -> ImportRunQuerySet:
         return self.filter(status__in=self.model.UNFINISHED)

@@ -73,13 +73,15 @@ class CourseQuerySet(models.QuerySet["Course"]):
         self.filter(pk=pk).update(revision=models.F("revision") + 1)
 
     def with_counts(self) -> CourseQuerySet:
-        """Adds ``week_count``, ``lesson_count`` and ``lecturer_count`` of what is published.
+        """Adds ``week_count``, ``lesson_count``, ``deck_count`` and ``lecturer_count`` of what is
+        published; decks are no lessons here.
 
         Each is a query of its own below the row: joined together they would multiply.
         """
         return self.annotate(
             week_count=self._counted("weeks", Q(status="published")),
-            lesson_count=self._counted("lessons", Q(status="published")),
+            lesson_count=self._counted("lessons", Q(status="published") & ~Q(kind="slides")),
+            deck_count=self._counted("lessons", Q(status="published", kind="slides")),
             lecturer_count=self._counted("lecturers", Q(sessions__status="published")),
         )
 

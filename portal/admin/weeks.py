@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Prefetch
 from django.forms import NumberInput, TextInput
 from django.shortcuts import render
 from django.urls import path, reverse
@@ -26,6 +27,7 @@ from courses.models import (
     Week,
 )
 from courses.outline import parse_outline
+from courses.templatetags.course_text import week_title
 from portal import editing
 from portal.admin.base import DeskAdmin, DeskTable, RowForm, asked_course, course_key
 from portal.admin.fields import ChoiceByName
@@ -116,8 +118,8 @@ class ReadingInWeek(DeskTable):
 class WeekAdmin(DeskAdmin):
     """A week with its sessions, lessons and reading list."""
 
-    list_display = ("number", "label", "title", "status", "course")
-    list_display_links = ("number", "label", "title")
+    list_display = ("number", "label", "shown_title", "status", "course")
+    list_display_links = ("number", "label", "shown_title")
     list_filter = (OWN_COURSES, "status")
     list_select_related = ("course",)
     search_fields = ("title", "label", "sessions__title")
@@ -126,6 +128,15 @@ class WeekAdmin(DeskAdmin):
     fixed = ("course", "number")
     inlines = (PlacementInWeek, ReadingInWeek)
     actions = ("publish", "draft")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Week]:
+        sessions = Session.objects.visible(to_editor=True).order_by("order", "id")
+        return super().get_queryset(request).prefetch_related(Prefetch("sessions", sessions))
+
+    @admin.display(description=_("title"), ordering="title")
+    def shown_title(self, week: Week) -> str:
+        """The titles of the sessions where the week has none of its own, as on the site."""
+        return week_title(week)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         course = asked_course(request)

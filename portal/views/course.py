@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.shortcuts import get_object_or_404, render
 
 from courses.access import open_course, reading_page
-from courses.models import Course, Lesson, Session, Week
+from courses.models import Course, ImportRun, Lesson, Session, Week
 from quizzes.models import Quiz
 from readings.models import ReadingListItem
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from django.http import HttpRequest, HttpResponse
+
+MOST_IN_MARGIN: Final = 6  # lessons of the library
 
 
 @dataclass(slots=True)
@@ -63,11 +65,14 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
     visible = found.lessons.visible(to_editor=can_edit).in_reading_order()
     lessons = list(visible.with_document().with_slide_count().with_weeks())
     lines = _week_lines(found, lessons, can_edit=can_edit)
+    library = _library(lines, lessons)
     context = {
         "course": found,
         "can_edit": can_edit,
         "lines": lines,
-        "library": _library(lines, lessons),
+        "library": library,
+        "proposed": len(library.proposed),
+        "proposals": _proposals(library) if can_edit else None,
         "staff": found.staff.all(),
         "notes": found.notes.all(),
     }
@@ -95,8 +100,32 @@ class Shelf:
     lessons: list[Lesson]
 
 
-def _library(lines: Iterable[WeekLine], lessons: Iterable[Lesson]) -> list[Shelf]:
-    """Lessons that stand in none of the weeks shown."""
+@dataclass(slots=True)
+class Library:
+    """The lessons that stand in none of the weeks shown, document by document."""
+
+    shelves: list[Shelf]
+
+    @property
+    def lessons(self) -> list[Lesson]:
+        return [lesson for shelf in self.shelves for lesson in shelf.lessons]
+
+    @property
+    def size(self) -> int:
+        return len(self.lessons)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it needs the main column: the margin is narrow and makes a long list endless."""
+        return self.size > MOST_IN_MARGIN
+
+    @property
+    def proposed(self) -> list[Lesson]:
+        """Lessons for which the import proposes a week that nobody took yet."""
+        return [lesson for lesson in self.lessons if lesson.proposed_week_id is not None]
+
+
+def _library(lines: Iterable[WeekLine], lessons: Iterable[Lesson]) -> Library:
     placed = {lesson.pk for line in lines for lesson in line.lessons}
     free = (lesson for lesson in lessons if lesson.pk not in placed)
     shelves = []
@@ -104,7 +133,14 @@ def _library(lines: Iterable[WeekLine], lessons: Iterable[Lesson]) -> list[Shelf
         own = list(members)
         title = part.title if part is not None and len(own) > 1 else ""
         shelves.append(Shelf(title, own))
-    return shelves
+    return Library(shelves)
+
+
+def _proposals(library: Library) -> ImportRun | None:
+    """The newest import whose page offers weeks for lessons of the library."""
+    parts = (lesson.source_part for lesson in library.proposed)
+    sources = {part.source_id for part in parts if part is not None}
+    return ImportRun.objects.newest_of_sources(sources) if sources else None
 
 
 @dataclass(slots=True)
@@ -125,12 +161,15 @@ def week(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         Lesson.objects.in_week(this).visible(to_editor=can_edit).for_list().with_slide_count()
     )
     sessions = list(this.sessions.all())
+    deck_count = sum(lesson.kind == Lesson.Kind.SLIDES for lesson in lessons)
     context = {
         "course": found,
         "can_edit": can_edit,
         "week": this,
         "parts": [SessionPart(session, _within(lessons, session)) for session in sessions],
         "lessons": _outside(lessons, sessions),
+        "text_count": len(lessons) - deck_count,
+        "deck_count": deck_count,
         "items": ReadingListItem.objects.of_week(this).with_other_weeks(to_editor=can_edit),
         "quizzes": Quiz.objects.of_week(this).visible(to_editor=can_edit),
         **_neighbours(this, list(weeks.in_order())),

@@ -30,7 +30,8 @@ def home(request: HttpRequest) -> HttpResponse:
     """The courses that the reader may open."""
     courses: CourseQuerySet = Course.objects.readable_by(request.user)
     listed = courses.marking_editable(request.user).with_counts()
-    return render(request, "portal/home.html", {"courses": listed})
+    context = {"courses": listed, "has_desk": rights_of(request).any}
+    return render(request, "portal/home.html", context)
 
 
 @reading_page

@@ -34,6 +34,33 @@ def test_lessons_of_no_week_stand_in_the_library(client: Client, course: Course)
     assert "二维码支付" not in library
 
 
+def test_a_long_library_is_a_section_of_its_own_below_the_weeks(
+    client: Client, course: Course
+) -> None:
+    short = client.get(ADDRESS).content.decode()
+    assert short.index('id="library"') > short.index('<div class="side">')
+    part = course.sources.get().parts.get()
+    for number in range(6):
+        factories.make_lesson(course, title=f"书库 {number}", source_part=part)
+    page = client.get(ADDRESS).content.decode()
+    assert page.index('id="weeks"') < page.index('id="library"') < page.index('<div class="side">')
+    assert page.count('id="library"') == 1
+
+
+def test_editors_are_led_to_the_weeks_that_an_import_proposes(
+    client: Client, course: Course, instructor: User
+) -> None:
+    lesson = course.lessons.get(title="跨境支付综述")
+    lesson.proposed_week = course.weeks.all()[0]
+    lesson.save()
+    words = "1 篇课文有建议的周次"
+    assert words not in client.get(ADDRESS).content.decode()
+    client.force_login(instructor)
+    run = course.sources.get().runs.get()
+    page = client.get(ADDRESS).content.decode()
+    assert f'<a href="/imports/{run.public_id}/#places">{words}</a>' in page
+
+
 def test_a_week_without_title_says_so(client: Client, course: Course) -> None:
     factories.make_session(factories.make_week(course, 3), title="", outline="")
     page = client.get(ADDRESS).content.decode()

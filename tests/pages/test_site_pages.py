@@ -30,6 +30,18 @@ def test_home_lists_the_courses_one_may_read(
     assert "还没发布的课" not in page
 
 
+def test_home_counts_decks_apart_from_lessons(client: Client, course: Course) -> None:
+    assert "课文 3 篇，幻灯 2 份" in client.get("/").content.decode()
+
+
+def test_home_leads_those_who_teach_to_the_desk(client: Client, course: Course) -> None:
+    assert 'href="/admin/"' not in client.get("/").content.decode()
+    client.force_login(factories.make_student(course))
+    assert 'href="/admin/"' not in client.get("/").content.decode()
+    client.force_login(factories.make_instructor(course))
+    assert 'href="/admin/"' in client.get("/").content.decode()
+
+
 def test_home_lists_own_courses_and_drafts(client: Client, private_course: Course) -> None:
     draft = factories.make_course("draft", title="还没发布的课", published=False)
     client.force_login(factories.enrol(factories.make_student(private_course), draft, "instructor"))

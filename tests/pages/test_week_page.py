@@ -160,6 +160,10 @@ def test_queries_do_not_grow_with_the_week(
     assert queries_of(ADDRESS) == before
 
 
+def test_its_head_counts_lessons_and_decks_too(client: Client, course: Course) -> None:
+    assert "一讲，课文 1 篇，幻灯 1 份，书目 1 种" in client.get(ADDRESS).content.decode()
+
+
 @pytest.mark.parametrize(
     ("label", "chinese", "english"),
     [
