@@ -79,6 +79,39 @@ def test_the_account_is_for_people_who_are_signed_in(client: Client, course: Cou
     assert "no-store" in answer["Cache-Control"]
 
 
+def test_sign_in_says_that_a_page_needs_it_only_where_it_does(
+    client: Client, course: Course
+) -> None:
+    needed = client.get("/courses/fintech/imports/", follow=True).content.decode()
+    said = '<p class="notice">'
+    assert said in needed
+    page = client.get("/courses/fintech/").content.decode()
+    link = page.split('href="/sign-in/', 1)[1].split('"', 1)[0].replace("&amp;", "&")
+    assert said not in client.get(f"/sign-in/{link}").content.decode()
+
+
+def test_every_page_leads_those_signed_in_to_signing_out(client: Client, course: Course) -> None:
+    client.force_login(factories.make_student(course))
+    assert 'href="/account/#sign-out"' in client.get("/help/").content.decode()
+    assert 'id="sign-out"' in client.get("/account/").content.decode()
+
+
+def test_what_was_done_is_said_once(client: Client, course: Course) -> None:
+    client.force_login(factories.make_instructor(course))
+    run = course.sources.get().runs.get()
+    page = client.post(f"/imports/{run.public_id}/publish/", follow=True).content.decode()
+    said = '<p class="notice right" role="status">已发布：学生现在看得到了。</p>'
+    assert said in page
+    assert said not in client.get(f"/imports/{run.public_id}/").content.decode()
+
+
+def test_the_page_of_the_api_leads_home_and_works_without_scripts(client: Client, db: None) -> None:
+    page = client.get("/api/v1/docs/").content.decode()
+    assert '<a href="/">金融科技课程</a>' in page
+    assert "<noscript>" in page
+    assert 'href="/api/v1/openapi.json"' in page
+
+
 def test_signing_in_leads_back(client: Client, db: None) -> None:
     factories.make_user("lin")
     answer = client.post(
