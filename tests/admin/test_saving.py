@@ -57,6 +57,14 @@ def test_a_title_is_the_instructors_and_search_follows(
     assert revision(course) > before
 
 
+def test_in_the_list_a_week_without_title_bears_those_of_its_sessions(
+    client: Client, course: Course, week: Week
+) -> None:
+    Week.objects.filter(pk=week.pk).update(title="")
+    week.sessions.update(title="记账的来历")
+    assert "记账的来历" in client.get(listing(Week)).content.decode()
+
+
 def test_a_title_left_alone_keeps_its_origin(week: Week, fill: Fill) -> None:
     fill(address(week), summary="概要")
     week.refresh_from_db()
