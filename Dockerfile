@@ -17,6 +17,12 @@ ENV PATH=/venv/bin:$PATH \
     VAR_DIR=/tmp/portal \
     MEDIA_DIR=/data/media \
     STATIC_DIR=/app/staticfiles
+# LibreOffice reads old Office formats and draws slides. Without it: --build-arg OFFICE=
+ARG OFFICE="libreoffice-writer-nogui libreoffice-impress-nogui fonts-noto-cjk"
+RUN if [ -n "$OFFICE" ]; then \
+        apt-get update && apt-get install --yes --no-install-recommends $OFFICE \
+        && rm -rf /var/lib/apt/lists/*; \
+    fi
 RUN useradd --uid 10001 --user-group --no-create-home --home-dir /nonexistent portal \
     && mkdir -p /data/media \
     && chown -R portal:portal /data

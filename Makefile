@@ -9,7 +9,7 @@ IN := $(VENV)/bin
 STAMP := $(VENV)/installed-$(shell cksum < requirements.lock | tr ' ' '-')
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format messages lock bench
+.PHONY: help install run test lint format messages lock bench soak
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || grep '##' Makefile
@@ -28,7 +28,7 @@ run: install ## start the site with its demo course; DOCS=folder imports a folde
 	@exec $(IN)/python -m portal.launch
 
 test: install ## run the tests on SQLite, or on the database of DATABASE_URL
-	@$(IN)/python -m pytest
+	@$(IN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: install ## check format, style and types
 	@$(IN)/ruff format --check .
@@ -42,8 +42,11 @@ format: install ## put the code into the one format
 bench: install ## measure the import of documents
 	@$(IN)/python benchmarks/import_documents.py
 
+soak: install ## put all hostile files through a real import; SOAK=word chooses some
+	@$(IN)/python -m pytest --quiet --override-ini python_files=soak.py tests/hostile/soak.py
+
 messages: ## collect and compile the interface texts; needs GNU gettext
-	@$(IN)/python manage.py makemessages --all --no-wrap --ignore '.venv/*' --ignore 'var/*'
+	@$(IN)/python manage.py makemessages --all --ignore 'tests/*' --ignore 'benchmarks/*' --no-wrap --no-location --ignore '.venv/*' --ignore 'var/*'
 	@$(IN)/python manage.py compilemessages --ignore '.venv/*' --ignore 'var/*'
 
 lock: ## write requirements.lock anew from pyproject.toml; needs uv

@@ -36,7 +36,11 @@ def documents() -> list[Path]:
     if len(sys.argv) > 1:
         return [Path(name) for name in sys.argv[1:]]
     seeds = sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))
-    return seeds or sorted(path for path in (ROOT / "fixtures").glob("*.*") if path.is_file())
+    return seeds or sorted(
+        path
+        for path in (ROOT / "tests" / "documents" / "small_course").glob("*.*")
+        if path.is_file()
+    )
 
 
 def main() -> None:

@@ -1,11 +1,12 @@
 """How well search answers judged queries: MRR, nDCG and recall at 10, by difficulty.
 
-    python benchmarks/search_quality.py [--documents FOLDER] [--queries FILE] [--show]
+    python benchmarks/search_quality.py [--own] [--documents FOLDER...] [--queries FILE] [--show]
 
 Imports the documents into a fresh database (SQLite, or one beside that of DATABASE_URL) and asks
-the queries. A hit is right when its section holds one of a query's snippets; for a reading, the
-section is the reading list it stands on. The digest at the end names the ranked lists: both
-databases must give the same one.
+the queries. ``--own`` takes those of this repository: benchmarks/search_queries.json over
+tests/documents/small_course and the frozen documents. A hit is right when its section holds one
+of a query's snippets; for a reading, the section is the reading list it stands on. The digest at
+the end names the ranked lists: both databases must give the same one.
 """
 
 from __future__ import annotations
@@ -28,6 +29,15 @@ from django.test.utils import setup_databases, teardown_databases
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+FROZEN = ROOT / "tests" / "documents" / "frozen"
+OWN_DOCUMENTS = [
+    ROOT / "tests" / "documents" / "small_course",
+    FROZEN / "article",
+    FROZEN / "report",
+    FROZEN / "slides",
+]
+OWN_QUERIES = ROOT / "benchmarks" / "search_queries.json"
+DOCUMENTS = {".txt", ".md", ".html", ".docx", ".pptx", ".pdf", ".zip"}
 DEPTH = 10
 
 Thing = tuple[str, int]
@@ -42,7 +52,7 @@ def main() -> None:
         django.setup()
         databases = setup_databases(verbosity=0, interactive=False)
         try:
-            import_all(sorted(path for path in options.documents.iterdir() if path.is_file()))
+            import_all(documents_in(options.documents))
             report(json.loads(options.queries.read_text())["queries"], show=options.show)
         finally:
             teardown_databases(databases, verbosity=0)
@@ -50,10 +60,22 @@ def main() -> None:
 
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--documents", type=Path, default=SHARED / "seeds")
-    parser.add_argument("--queries", type=Path, default=SHARED / "search_queries.json")
+    parser.add_argument("--own", action="store_true", help="the repository's own set")
+    parser.add_argument("--documents", type=Path, nargs="+")
+    parser.add_argument("--queries", type=Path)
     parser.add_argument("--show", action="store_true", help="the first hits of each query")
-    return parser.parse_args()
+    options = parser.parse_args()
+    options.documents = options.documents or (OWN_DOCUMENTS if options.own else [SHARED / "seeds"])
+    options.queries = options.queries or (
+        OWN_QUERIES if options.own else SHARED / "search_queries.json"
+    )
+    return options
+
+
+def documents_in(folders: list[Path]) -> list[Path]:
+    """The documents of the folders in their order; answers to tests and read-mes are none."""
+    files = [path for folder in folders for path in sorted(folder.iterdir())]
+    return [path for path in files if path.suffix in DOCUMENTS and path.name != "README.md"]
 
 
 def import_all(files: list[Path]) -> None:

@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+
+from courses.glossary.marking import with_links
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from courses.models import Slide
+    from courses.models import Course, Slide
 
 _TOPIC = re.compile(r"\s*(?:——|—|--|[:：]|\s[-–]\s)\s*")  # "1.1 title —— topic"
 _OWN_NAME = re.compile(r'\b(id|aria-labelledby|href)="(#?)((?:h|fn|fnref|tb)-[^"]*)"')
@@ -57,6 +61,16 @@ def chapters_of(slides: Iterable[Slide]) -> list[Chapter]:
         else:
             chapters.append(Chapter(label, common, tuple(map(_topic, runs))))
     return chapters
+
+
+def link_terms(chapters: Iterable[Chapter], course: Course) -> None:
+    """Put the links to the glossary into the slides in hand, once a chapter for each term."""
+    glossary = reverse("glossary", args=[course.slug])
+    for chapter in chapters:
+        seen: set[str] = set()
+        for run in chapter.runs:
+            for slide in run.slides:
+                slide.html = with_links(slide.html, slide.term_marks, glossary, seen)
 
 
 def _runs(slides: Iterable[Slide]) -> list[Run]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.anchors import PREFIX
 from courses.documents.lessons import SectionDraft
-from courses.documents.text import squeeze
+from courses.documents.normalising import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -65,8 +65,8 @@ def _carried(
         carry(place, [i for i, draft in free.items() if draft.anchor == section.anchor])
     for place, section in headed.items():
         if place not in found:
-            title = squeeze(section.title)
-            carry(place, [i for i, draft in free.items() if squeeze(draft.title) == title])
+            title = key_of(section.title)
+            carry(place, [i for i, draft in free.items() if key_of(draft.title) == title])
     if len(sections) == len(imported):
         for place in headed.keys() - found.keys():
             carry(place, [place] if place in free else [])

@@ -14,7 +14,13 @@ from django.utils import timezone
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from courses.models import Course, ImportRun, SourceDocument
+    from courses.models import (
+        Course,
+        ImportBatch,
+        ImportCorrection,  # noqa: F401  named in a base class, where ruff does not look
+        ImportRun,
+        SourceDocument,
+    )
     from courses.querysets import Reader
 
 # How often an import run is tried before its document counts as one that kills workers.
@@ -42,16 +48,62 @@ class SourceDocumentQuerySet(models.QuerySet["SourceDocument"]):
         """The latest version of the document of this name."""
         return self.filter(course=course, name=name).order_by("-version").first()
 
+    def under_published_weeks(self, course: Course) -> SourceDocumentQuerySet:
+        """The documents that published weeks of ``course`` come from, that of most weeks first."""
+        of_weeks = self.filter(parts__weeks__course=course, parts__weeks__status="published")
+        counted = of_weeks.annotate(week_count=models.Count("parts__weeks"))
+        return counted.order_by("-week_count", "-pk")
+
     def with_runs_in_short(self) -> SourceDocumentQuerySet:
         """With the runs, the newest first, without their long reports.
 
         Adds ``balanced`` and ``characters`` of the account to each run.
         """
         runs: Any = self.model._meta.get_field("runs").related_model
-        short = runs.objects.defer("account", "report").annotate(
-            balanced=models.F("account__balanced"), characters=models.F("account__characters")
+        return self.prefetch_related(Prefetch("runs", runs.objects.in_short().order_by("-id")))
+
+
+class ImportCorrectionQuerySet(models.QuerySet["ImportCorrection"]):
+    def of_document(self, source: SourceDocument) -> ImportCorrectionQuerySet:
+        """The rules for all versions of a document, in the order in which they were made."""
+        return self.filter(course=source.course_id, document=source.name).order_by("pk")
+
+    def confirmed(self) -> set[str]:
+        """The doubts that an instructor looked at and found right."""
+        return set(self.filter(kind="confirmed").values_list("target", flat=True))
+
+
+class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
+    def editable_by(self, user: Reader) -> ImportBatchQuerySet:
+        """Batches of courses that ``user`` may edit."""
+        course: Any = self.model._meta.get_field("course").related_model
+        return self.filter(course__in=course.objects.editable_by(user))
+
+    def newest_first(self) -> ImportBatchQuerySet:
+        return self.order_by("-id")
+
+    def not_ready(self) -> ImportBatchQuerySet:
+        return self.filter(ready_at=None)
+
+    def claim(self, pk: int, now: datetime | None = None) -> bool:
+        """Take batch ``pk`` to unpack it; False where it is done or in other hands."""
+        now = now or timezone.now()
+        free = Q(lease_until=None) | Q(lease_until__lt=now)
+        return bool(
+            self.not_ready()
+            .filter(free, pk=pk, attempts__lt=MAX_ATTEMPTS)
+            .update(attempts=models.F("attempts") + 1, lease_until=now + lease())
         )
-        return self.prefetch_related(Prefetch("runs", short.order_by("-id")))
+
+    def held_by(self, batch: ImportBatch) -> ImportBatchQuerySet:
+        """``batch``, as long as it is in the hands of the worker that claimed it for this try."""
+        return self.not_ready().filter(pk=batch.pk, attempts=batch.attempts)
+
+    def abandoned(self, now: datetime | None = None) -> ImportBatchQuerySet:
+        """Batches that nobody unpacks any more, or whose message was never delivered."""
+        now = now or timezone.now()
+        undelivered = Q(lease_until=None, queued_at__lt=now - lease() / 2)
+        return self.not_ready().filter(Q(lease_until__lt=now) | undelivered)
 
 
 class ImportRunQuerySet(models.QuerySet["ImportRun"]):
@@ -100,6 +152,8 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         run = self.filter(pk=pk).select_related("source").first()
         if run is None:
             return False
+        if run.waits_for_id and self.unfinished().filter(pk=run.waits_for_id).exists():
+            return True
         first = Q(pk__lt=pk) | Q(lease_until__gte=now)
         return self.versions_of(run.source).unfinished().filter(first).exclude(pk=pk).exists()
 
@@ -107,10 +161,22 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         """Runs of all versions of a document."""
         return self.filter(source__course=source.course_id, source__name=source.name)
 
+    def imported(self, course: Course) -> ImportRunQuerySet:
+        """Runs of a course that brought something, or wait for an instructor, with their source."""
+        wanted = (self.model.Status.DONE, self.model.Status.STAGED)
+        runs = self.filter(source__course=course, status__in=wanted)
+        return runs.defer("account", "report").select_related("source")
+
     def imported_last(self) -> ImportRun | None:
         """The run that stored last."""
         done = self.filter(status=self.model.Status.DONE).select_related("source")
         return done.order_by(models.F("finished_at").desc(nulls_last=True), "-pk").first()
+
+    def in_short(self) -> ImportRunQuerySet:
+        """Without their long reports; with ``balanced`` and ``characters`` of the account."""
+        return self.defer("account", "report").annotate(
+            balanced=models.F("account__balanced"), characters=models.F("account__characters")
+        )
 
     def waiting(self) -> ImportRunQuerySet:
         """Runs that nobody has begun, the oldest first."""
@@ -128,6 +194,22 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
             message_details=details,
             lease_until=None,
             finished_at=timezone.now(),
+        )
+
+    def restart(self) -> int:
+        """Let runs that are over begin anew, as if they had just been asked for."""
+        return self.update(
+            status=self.model.Status.QUEUED,
+            progress=0,
+            message="",
+            message_details={},
+            account={},
+            report={},
+            accepted=False,
+            attempts=0,
+            lease_until=None,
+            queued_at=timezone.now(),
+            finished_at=None,
         )
 
     def abandoned(self, now: datetime | None = None) -> ImportRunQuerySet:

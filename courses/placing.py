@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 IN_TITLE = 0.97
 IN_FILE_NAME = 0.95
+IN_FOLDER_NAME = 0.95
+IN_BUNDLE_NAME = 0.92  # the zip, where nothing in it speaks for another week
+OWN_WORD = 0.75  # certainty from which what a lesson says itself outweighs the name of its zip
+NUMBER_FIRST = 0.6  # "03-支付.pptx" may count lectures, chapters or drafts
 SAME_TITLE = 0.85
 HOLDS_TITLE = 0.6
 MOST_BY_HEADINGS = 0.85
@@ -46,6 +50,10 @@ class PlacingReason(StrEnum):
 
     TITLE_NAMES_WEEK = "title_names_week"  # text
     FILE_NAMES_WEEK = "file_names_week"  # text
+    FOLDER_NAMES_WEEK = "folder_names_week"  # text
+    BUNDLE_NAMES_WEEK = "bundle_names_week"  # text, name: of the zip
+    ASKED_FOR = "asked_for"  # week; whoever put the document in said so
+    NUMBER_LEADS_NAME = "number_leads_name"  # text
     SAME_TITLE = "same_title"  # title
     HOLDS_TITLE = "holds_title"  # title: the one of the week
     SAME_HEADINGS = "same_headings"  # points: matching ones, matching, of: points of the outline
@@ -66,13 +74,16 @@ class WeekFacts:
 class LessonFacts:
     """A lesson, or the lessons of one part of a document together.
 
-    ``follows_week`` is the last week of the syllabus behind which the part stands in its file.
+    ``file_name`` may have folders before it, parted by "/"; ``bundle_name`` is the name of the zip
+    that it came in. ``follows_week`` is the last week of
+    the syllabus behind which the part stands in its file.
     """
 
     title: str
     headings: tuple[str, ...] = ()
     text: str = ""
     file_name: str = ""
+    bundle_name: str = ""
     follows_week: int | None = None
 
 
@@ -100,6 +111,11 @@ def propose(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Proposal | None:
             continue
         if current is None or proposal.certainty > current.certainty:
             best[proposal.week_number] = proposal
+    bundle = next(_by_bundle(lesson.bundle_name), None)
+    if bundle is not None and bundle.week_number in known:
+        own = max((one.certainty for one in best.values()), default=0.0)
+        if own < OWN_WORD:
+            return bundle
     if not best:
         return None
     first, *others = sorted(best.values(), key=lambda p: (-p.certainty, p.week_number))
@@ -116,7 +132,7 @@ def _weighed(first: Proposal, second: Proposal) -> Proposal:
 
 def _evidence(lesson: LessonFacts, weeks: Sequence[WeekFacts]) -> Iterator[Proposal]:
     yield from _named(lesson.title, IN_TITLE, PlacingReason.TITLE_NAMES_WEEK)
-    yield from _named(lesson.file_name, IN_FILE_NAME, PlacingReason.FILE_NAMES_WEEK)
+    yield from _by_path(lesson.file_name)
     yield from _same_title(lesson, weeks)
     yield from _holds_title(lesson, weeks)
     yield from _same_headings(lesson, weeks)
@@ -152,6 +168,49 @@ def _named(text: str, certainty: float, reason: PlacingReason) -> Iterator[Propo
         yield Proposal(
             week_number=number, certainty=certainty, reason_code=reason, details={"text": name}
         )
+
+
+# "03-支付", "L3 支付", "ch03_支付", "第3章 支付"; a day of a month is none.
+_LEADING = re.compile(
+    r"(?:w|l|lec|ch|chap|chapter|unit|module|topic|part|day|第)?[\s._-]*0*(?P<number>\d{1,2})"
+    r"(?:\s*[章节節单單][元]?)?(?=[\s._\-–—、，:：)）\]】]|$)"
+)
+_DAY = re.compile(r"\d{1,2}[-._]\d{1,2}(?!\d)")
+
+
+def _by_path(path: str) -> Iterator[Proposal]:
+    """The folder says the week before the file does: a lecture 1 in a folder of week 3 is the
+    first of that week."""
+    *folders, name = path.split("/")
+    for folder in reversed(folders):
+        named = list(_named(folder, IN_FOLDER_NAME, PlacingReason.FOLDER_NAMES_WEEK))
+        if named:
+            yield from named
+            return
+    named = list(_named(name, IN_FILE_NAME, PlacingReason.FILE_NAMES_WEEK))
+    yield from named
+    for step in (name.rpartition(".")[0] or name, *reversed(folders)) if not named else ():
+        found = _LEADING.match(fold(step).strip())
+        if found and int(found["number"]) and not _DAY.match(fold(step).strip()):
+            yield Proposal(
+                week_number=int(found["number"]),
+                certainty=NUMBER_FIRST,
+                reason_code=PlacingReason.NUMBER_LEADS_NAME,
+                details={"text": step},
+            )
+            return
+
+
+_RANGE = re.compile(r"\d\s*[-–—~～至到]\s*\d")
+
+
+def _by_bundle(name: str) -> Iterator[Proposal]:
+    """The zip of one week says so by its name; that of several weeks names none of them."""
+    stem = name.rpartition(".")[0] or name
+    if _RANGE.search(fold(stem)):
+        return
+    for named in _named(stem, IN_BUNDLE_NAME, PlacingReason.BUNDLE_NAMES_WEEK):
+        yield replace(named, details={**named.details, "name": name})
 
 
 # The lesson says what the week says -------------------------------------------------------

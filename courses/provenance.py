@@ -7,16 +7,25 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from courses.pictures import with_addresses
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from django.utils.safestring import SafeString
 
     from courses.models import Figure, Lesson, Section, Slide
 
-_FRAME = re.compile(r'(<div class="missing">.*?)</div>|<div class="labels">.*?</div>', re.DOTALL)
+_FIGURE = re.compile(r"<figure>.*?</figure>", re.DOTALL)
+# What stands in a figure: the frame of a lost picture, the labels of a drawing, or a picture.
+_FRAME = re.compile(
+    r'(?P<missing><div class="missing">.*?)</div>|(?P<labels><div class="labels">.*?</div>)'
+    r'|(?P<before><img src="[^"]*" )alt="[^"]*"(?P<after>[^>]*>)',
+    re.DOTALL,
+)
 _HEADING = re.compile(r'<h([2-4]) id="([^"]+)"[^>]*>.*?</h\1>', re.DOTALL)
 
 
@@ -51,27 +60,44 @@ def with_places(html: str, sections: Iterable[Section], source_page: str | None)
     return _HEADING.sub(beside, html)
 
 
-def with_figures(html: str, lesson: Lesson, source_page: str | None) -> str:
-    """``html`` with each frame of a lost picture filled: by the picture that an instructor put
-    there, else by the place in the source where it stood.
+def with_figures(
+    html: str, lesson: Lesson, figures: Sequence[Figure], source_page: str | None
+) -> str:
+    """Stored ``html`` as readers see it: the pictures at their addresses, and each frame of a lost
+    picture with the place in the source where it stood.
 
-    Frames and figures come in one order; where their numbers differ (an instructor rewrote the
-    text) nothing is said rather than something wrong.
+    What an instructor put in the place of a picture, lost or not, is shown there. The figures of
+    the page and of the document come in one order; where their numbers differ (an instructor
+    rewrote the text) nothing is said rather than something wrong.
     """
-    figures = list(lesson.figures.all())
-    if len(_FRAME.findall(html)) != len(figures):
-        return html
-    rest = iter(figures)
+    rows = [row for row in figures if row.first_line is not None or row.page is not None]
+    if len(_FIGURE.findall(html)) == len(rows):
+        rest = iter(rows)
+        html = _FIGURE.sub(lambda match: _filled(match[0], next(rest), lesson, source_page), html)
+    return with_addresses(html, lesson.course.slug)
 
-    def within(match: re.Match[str]) -> str:
-        row = next(rest)
-        if row.file:
-            labels = match[0] if match[1] is None else ""
-            return f"{_shown(row, lesson)}{labels}"
+
+def _filled(figure: str, row: Figure, lesson: Lesson, source_page: str | None) -> str:
+    """The ``figure`` element with what its row knows."""
+    frame = _FRAME.search(figure)
+    if frame is None:
+        return figure
+    shown = frame[0]
+    if row.file:
+        kept = shown if frame["labels"] else ""
+        shown = f"{_shown(row, lesson)}{kept}"
+    elif frame["missing"]:
         mark = source_mark(row, source_page)
-        return f"{match[1]}<small>{mark}</small></div>" if match[1] and mark else match[0]
+        shown = f"{frame['missing']}<small>{mark}</small></div>" if mark else shown
+    elif frame["before"] and row.alternative:
+        shown = format_html('{}alt="{}"', mark_safe(frame["before"]), row.alternative)  # noqa: S308
+        shown += frame["after"]
+    return figure[: frame.start()] + shown + figure[frame.end() :]
 
-    return _FRAME.sub(within, html)
+
+def figures_on(slide: Slide, figures: Iterable[Figure]) -> list[Figure]:
+    """Those of the figures of a deck that stand on one of its slides."""
+    return [row for row in figures if row.slide_id == slide.pk]
 
 
 def _shown(row: Figure, lesson: Lesson) -> SafeString:

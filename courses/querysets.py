@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
+from courses.documents.picture_names import parted_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -16,8 +18,10 @@ if TYPE_CHECKING:
     from courses.models import (  # noqa: F401
         Course,
         Enrolment,
+        Figure,
         Lecturer,
         Lesson,
+        Picture,
         SearchEntry,
         Section,
         Session,
@@ -215,7 +219,7 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
 
     def for_list(self) -> LessonQuerySet:
         """Without the texts: for catalogues."""
-        return self.defer(*self.HEAVY, "html", "contents")
+        return self.defer(*self.HEAVY, "html", "term_marks", "contents")
 
     def for_page(self) -> LessonQuerySet:
         """With what a lesson page shows, without what only imports need."""
@@ -272,7 +276,8 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
     def with_document(self) -> LessonQuerySet:
         """With the part of a document that each came from, its material left aside."""
         heavy = ("source_part__material", "source_part__reasons")
-        return self.select_related("source_part").defer(*self.HEAVY, "html", "contents", *heavy)
+        shown = ("html", "term_marks", "contents")
+        return self.select_related("source_part").defer(*self.HEAVY, *shown, *heavy)
 
     def with_source(self) -> LessonQuerySet:
         """With course and document, without the material of its part."""
@@ -308,8 +313,31 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
 
 
 class SectionQuerySet(models.QuerySet["Section"]):
+    def standing(self) -> SectionQuerySet:
+        """Sections that their lesson still has."""
+        return self.filter(withdrawn=False)
+
+    def with_work(self) -> SectionQuerySet:
+        """Sections to which a reader tied something of their own."""
+        done = Q(completions__isnull=False)
+        return self.filter(done | Q(bookmarks__isnull=False)).distinct()
+
     def published(self) -> SectionQuerySet:
         return self.filter(lesson__status="published")
+
+    def titles(self, courses: Iterable[int]) -> SectionQuerySet:
+        """The sections of these courses with no more than their titles and their lessons'."""
+        rows = self.filter(lesson__course__in=courses).select_related("lesson")
+        return rows.only("title", "lesson__course", "lesson__title")
+
+
+class SectionManager(models.Manager.from_queryset(SectionQuerySet)):  # type: ignore[misc]
+    """The sections that stand; those that a newer version of the document lost are kept beside
+    for the bookmarks and progress that hang on them, and come back with the text."""
+
+    def get_queryset(self) -> SectionQuerySet:
+        rows: SectionQuerySet = super().get_queryset()
+        return rows.standing()
 
 
 class SlideQuerySet(models.QuerySet["Slide"]):
@@ -317,8 +345,41 @@ class SlideQuerySet(models.QuerySet["Slide"]):
         """Slides that are not hidden; instructors see all."""
         return self if to_editor else self.filter(hidden=False)
 
+    def with_picture(self) -> SlideQuerySet:
+        """With the picture of the whole slide, if there is one."""
+        return self.select_related("picture")
+
     def for_list(self) -> SlideQuerySet:
-        return self.defer("blocks", "html", "text", "notes")
+        return self.defer("blocks", "html", "term_marks", "text", "notes")
+
+
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def shown(self, *, to_editor: bool) -> FigureQuerySet:
+        """Figures that are not on a hidden slide; editors see all."""
+        return self if to_editor else self.filter(Q(slide=None) | Q(slide__hidden=False))
+
+
+class PictureQuerySet(models.QuerySet["Picture"]):
+    def visible(self, *, to_editor: bool) -> PictureQuerySet:
+        """Pictures that a published lesson or a slide of it shows; editors see all."""
+        if to_editor:
+            return self
+        use: Any = self.model._meta.get_field("uses").related_model
+        shown = use.objects.filter(Q(slide=None) | Q(slide__hidden=False), shown=True)
+        return self.filter(Exists(shown.filter(picture=OuterRef("pk"), lesson__status="published")))
+
+    def named(self, names: Iterable[str]) -> PictureQuerySet:
+        """Those with these names ("pictures/<sha256>.png")."""
+        parted = (parted_name(name) for name in names)
+        return self.filter(sha256__in=[found[0] for found in parted if found])
+
+    def there(self) -> PictureQuerySet:
+        """Pictures with a file: an export without its files brings some that have none."""
+        return self.exclude(file="")
+
+    def unused(self) -> PictureQuerySet:
+        """Pictures that stand in no lesson any more."""
+        return self.filter(uses=None)
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):

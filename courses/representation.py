@@ -28,6 +28,7 @@ from courses.documents.model import (
     SyllabusSession,
     SyllabusWeek,
 )
+from courses.documents.normalising import key_of
 from courses.documents.text import squeeze
 from courses.outline import OutlineEntry, parse_outline
 
@@ -72,7 +73,7 @@ def week_of(
 def session_of(session: Session, printed: SyllabusSession | None = None) -> SyllabusSession:
     """A session with lecturers, outline tree and questions."""
     source = printed or SyllabusSession(origin=NOWHERE)
-    people = {squeeze(person.name): person for person in source.lecturers}
+    people = {key_of(person.name): person for person in source.lecturers}
     asked = {question.text: question.origin for question in source.questions}
     return SyllabusSession(
         origin=source.origin,
@@ -83,7 +84,7 @@ def session_of(session: Session, printed: SyllabusSession | None = None) -> Syll
         time=session.time,
         room=session.room,
         lecturers=tuple(
-            teaching_of(t, people.get(squeeze(t.lecturer.name))) for t in session.teachings.all()
+            teaching_of(t, people.get(key_of(t.lecturer.name))) for t in session.teachings.all()
         ),
         outline=outline_of(session.outline, source.outline),
         questions=tuple(
@@ -188,6 +189,7 @@ def slide_of(slide: Slide, *, with_notes: bool = True) -> SlideDraft:
         blocks=tuple(block_from_dict(block) for block in slide.blocks),
         notes=slide.notes if with_notes else "",
         hidden=slide.hidden,
+        picture=slide.picture.name if slide.picture else "",
     )
 
 

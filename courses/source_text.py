@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from courses.documents.conservation.source import extract
+from courses.source_lines import lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,24 +53,24 @@ class Window:
 def window(source: SourceDocument, account: Mapping[str, Any], wanted: int | None) -> Window:
     """The page of the source that holds line ``wanted`` (the first page for None).
 
-    Raises ``UnreadableDocument`` where the bytes are no text and OSError where they are gone.
+    Raises ``UnreadableDocument`` where the lines were not kept and OSError where they are gone.
     """
-    with source.file.open("rb") as file:
-        printed = extract(file.read(), source.name).lines
-    begin = (min(max(wanted or 1, 1), len(printed)) - 1) // LINES_A_PAGE * LINES_A_PAGE
-    end = min(begin + LINES_A_PAGE, len(printed))
+    begin = (max(wanted or 1, 1) - 1) // LINES_A_PAGE * LINES_A_PAGE
+    printed = lines_of(source, begin + 1, begin + LINES_A_PAGE)
+    if not printed.lines and begin:  # behind the end: the last page
+        begin = max(printed.total - 1, 0) // LINES_A_PAGE * LINES_A_PAGE
+        printed = lines_of(source, begin + 1, begin + LINES_A_PAGE)
     fates = account.get("line_fates") or []
+    end = begin + len(printed.lines)
     lines = (
-        _line(
-            number, printed[number - 1], fates[number - 1] if number <= len(fates) else (), wanted
-        )
-        for number in range(begin + 1, end + 1)
+        _line(number, text, fates[number - 1] if number <= len(fates) else (), wanted)
+        for number, text in enumerate(printed.lines, begin + 1)
     )
     return Window(
         lines=tuple(lines),
-        total=len(printed),
+        total=printed.total,
         previous=begin - LINES_A_PAGE + 1 if begin else None,
-        next=end + 1 if end < len(printed) else None,
+        next=end + 1 if end < printed.total else None,
     )
 
 

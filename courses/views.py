@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from courses.access import open_course, reading_page
+from courses.documents.picture_names import MEDIA_TYPES
+from courses.glossary.marking import with_links
 from courses.models import Lesson, Slide
-from courses.pictures import picture
-from courses.provenance import source_page
+from courses.pictures import LASTING, lasting_picture, picture
+from courses.provenance import figures_on, source_page, with_figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,7 +59,8 @@ def figure(request: HttpRequest, slug: str, lesson_slug: str, order: int) -> Fil
     """A picture of a lesson that an instructor put in the place of a lost one."""
     course, can_edit = open_course(request.user, slug)
     lesson = get_object_or_404(course.lessons.visible(to_editor=can_edit), slug=lesson_slug)
-    return picture(get_object_or_404(lesson.figures, order=order).file)
+    shown = lesson.figures.shown(to_editor=can_edit)
+    return picture(get_object_or_404(shown, order=order).file)
 
 
 @reading_page
@@ -67,28 +71,35 @@ def slide(request: HttpRequest, slug: str, lesson_slug: str, number: int) -> Htt
     deck = get_object_or_404(decks, slug=lesson_slug, kind=Lesson.Kind.SLIDES)
     strip = list(deck.slides.shown(to_editor=can_edit).for_list())
     place = _place(strip, number)
+    shown = deck.slides.with_picture().get(pk=strip[place].pk)
+    shown_at = source_page(deck) if can_edit else None
+    text = with_links(shown.html, shown.term_marks, reverse("glossary", args=[course.slug]))
+    text = with_figures(text, deck, figures_on(shown, deck.figures.all()), shown_at)
     context = {
         "course": course,
         "can_edit": can_edit,
         "lesson": deck,
         "weeks": course.weeks.visible(to_editor=can_edit).holding(deck),
-        "slide": deck.slides.get(pk=strip[place].pk),
+        "slide": shown,
+        "text": text,
+        "has_terms": bool(shown.term_marks),
         "strip": strip,
         "position": place + 1,
         "previous": strip[place - 1] if place else None,
         "next": strip[place + 1] if place + 1 < len(strip) else None,
-        "source_page": source_page(deck) if can_edit else None,
+        "source_page": shown_at,
     }
     return render(request, "courses/slide.html", context)
 
 
 @require_safe
-@cache_control(private=True, no_cache=True)
-def slide_picture(request: HttpRequest, slug: str, lesson_slug: str, number: int) -> FileResponse:
-    """The picture of the page that a slide was."""
+@cache_control(private=True, immutable=True, max_age=LASTING)
+def lesson_picture(request: HttpRequest, slug: str, sha256: str, suffix: str) -> HttpResponseBase:
+    """A picture of a document, for those who may read a lesson or slide that holds it."""
     course, can_edit = open_course(request.user, slug)
-    deck = get_object_or_404(course.lessons.visible(to_editor=can_edit), slug=lesson_slug)
-    return picture(get_object_or_404(deck.slides.shown(to_editor=can_edit), number=number).picture)
+    shown = course.pictures.visible(to_editor=can_edit)
+    row = get_object_or_404(shown, sha256=sha256, media_type=MEDIA_TYPES[suffix])
+    return lasting_picture(request, row)
 
 
 def _place(strip: Sequence[Slide], number: int) -> int:

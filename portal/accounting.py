@@ -1,48 +1,25 @@
-"""The account of an import: of what was understood, and of what was finally stored."""
+"""The account of what an import finally stored."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courses.documents.conservation import Account, balance
+from courses.documents.conservation import balance_lines
 from courses.documents.exchange import lesson_to_dict, syllabus_to_dict
-from courses.documents.model import (
-    Claim,
-    Document,
-    LessonDraft,
-    Material,
-    Part,
-    Syllabus,
-    SyllabusWeek,
-)
+from courses.documents.model import Syllabus, SyllabusWeek
 from portal.course_rows import CourseRows
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from courses.documents.conservation import Account
     from courses.models import SourceDocument
-
-Found = Sequence[tuple[Part, Material]]
-
-
-def claims_of(document: Document, found: Found) -> list[Claim]:
-    """What readers, repairs and recognisers say they did."""
-    return [*document.claims, *(claim for _, material in found for claim in material.claims)]
+    from courses.reading_process.messages import Reading
 
 
-def of_drafts(
-    data: bytes, name: str, document: Document, found: Found, drafts: Sequence[LessonDraft]
-) -> Account:
-    """Balance the bytes against what the recognisers made of them."""
-    syllabi = [syllabus_to_dict(m) for _, m in found if isinstance(m, Syllabus)]
-    lessons = [lesson_to_dict(draft) for draft in drafts]
-    return balance(data, name, syllabi, lessons, claims_of(document, found))
-
-
-def of_rows(
-    data: bytes, source: SourceDocument, document: Document, found: Found, edited: Collection[str]
-) -> Account:
-    """Balance the bytes against the rows that the import stored, read afresh.
+def of_rows(source: SourceDocument, reading: Reading, edited: Collection[str]) -> Account:
+    """Balance the lines of the file against the rows that the import stored, read afresh.
 
     At the places in ``edited`` the row says what an instructor wrote; there the text as imported
     counts, which the part keeps.
@@ -50,11 +27,15 @@ def of_rows(
     rows = CourseRows(source.course, source=source)
     syllabi = [
         syllabus_to_dict(with_edits_undone(rows.syllabus(material), material, edited))
-        for _, material in found
+        for _, material in reading.found
         if isinstance(material, Syllabus)
     ]
     lessons = [lesson_to_dict(draft) for draft in rows.lessons()]
-    return balance(data, source.name, syllabi, lessons, claims_of(document, found))
+    claims = [
+        *reading.document.claims,
+        *(claim for _, material in reading.found for claim in material.claims),
+    ]
+    return balance_lines(reading.lines, source.name, syllabi, lessons, claims)
 
 
 def with_edits_undone(stored: Syllabus, printed: Syllabus, edited: Collection[str]) -> Syllabus:

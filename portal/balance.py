@@ -41,7 +41,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The account in words; ``is_known`` is false for an import that kept none."""
+    """The account in words; ``is_known`` is false for an import that kept none.
+
+    ``conflicts`` are texts that both sides changed, ``kept`` those that the course had of its own,
+    or from another document, where this one says something else.
+    """
 
     is_known: bool
     is_balanced: bool
@@ -54,6 +58,7 @@ class Balance:
     repairs: tuple[Mapping[str, Any], ...]
     findings: tuple[Finding, ...]
     conflicts: tuple[Mapping[str, Any], ...]
+    kept: tuple[Mapping[str, Any], ...]
 
     @classmethod
     def of(cls, run: ImportRun) -> Balance:
@@ -70,19 +75,41 @@ class Balance:
             elements=tuple(_elements(account)),
             repairs=tuple(account.get("repairs", ())),
             findings=(*_faults(account), *_warnings(account), *_doubts(report)),
-            conflicts=tuple(report.get("conflicts", ())),
+            conflicts=tuple(one for one in report.get("conflicts", ()) if one["base"]),
+            kept=tuple(one for one in report.get("conflicts", ()) if not one["base"]),
         )
 
 
-def changes_in_words(run: ImportRun) -> list[tuple[str, str, list[str]]]:
-    """What a staged import would change: (kind, what happens, titles), the gravest first."""
-    groups: dict[tuple[str, str], list[str]] = {}
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Things of one kind that a staged import would change: the titles by what would happen."""
+
+    name: str
+    withdrawn: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+
+    @property
+    def titles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """What happens, in words, with its titles; the gravest first."""
+        for name, words in CHANGES.items():
+            if titles := getattr(self, name):
+                yield str(words), titles
+
+
+def changes_in_words(run: ImportRun) -> list[Change]:
+    """What a staged import would change, kind by kind in the order of a course."""
+    groups: dict[str, dict[str, list[str]]] = {}
     for change in (run.report or {}).get("changes", ()):
-        groups.setdefault((change["change"], change["kind"]), []).append(change["title"])
-    order = list(CHANGES)
+        kinds = groups.setdefault(change["kind"], {})
+        kinds.setdefault(change["change"], []).append(change["title"])
+    order = list(CHANGED_THINGS)
     return [
-        (str(CHANGED_THINGS.get(kind, kind)), str(CHANGES.get(change, change)), titles)
-        for (change, kind), titles in sorted(groups.items(), key=lambda g: order.index(g[0][0]))
+        Change(
+            name=str(CHANGED_THINGS.get(kind, kind)),
+            **{what: tuple(titles) for what, titles in groups[kind].items() if what in CHANGES},
+        )
+        for kind in sorted(groups, key=lambda kind: order.index(kind) if kind in order else 99)
     ]
 
 
@@ -114,8 +141,9 @@ def _places(places: Iterable[Mapping[str, Any]], words: str) -> Iterator[Finding
 
 def _warnings(account: Mapping[str, Any]) -> Iterator[Finding]:
     for warned in account.get("warnings", ()):
-        places = warned.get("places") or [{}]
-        yield Finding(warning(warned), line=places[0].get("first") or None)
+        place = (warned.get("places") or [{}])[0]
+        text = place.get("text", "") if warned["code"] == "claim does not hold" else ""
+        yield Finding(warning(warned), text=text, line=place.get("first") or None)
 
 
 def _doubts(report: Mapping[str, Any]) -> Iterator[Finding]:

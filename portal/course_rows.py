@@ -69,6 +69,11 @@ class CourseRows:
             grouped.setdefault(item.week_id, []).append(item)
         return grouped
 
+    @cached_property
+    def _listed(self) -> set[int]:
+        """The readings in the list of the whole course."""
+        return {item.reading_id for item in self.reading_items.get(None, ())}
+
     def syllabus(self, printed: Syllabus | None = None) -> Syllabus:
         """The syllabus as it stands; places are looked up in ``printed``, else in all parts."""
         head = printed or next((s for s in self.printed.values() if s.weeks), Syllabus())
@@ -95,7 +100,11 @@ class CourseRows:
     ) -> tuple[SyllabusReading, ...]:
         places = {squeeze(reading.raw): reading.origin for reading in printed}
         return tuple(
-            reading_of(item, places.get(squeeze(item.raw), NOWHERE))
+            reading_of(
+                item,
+                places.get(squeeze(item.raw), NOWHERE),
+                is_listed=week_pk is not None and item.reading_id in self._listed,
+            )
             for item in self.reading_items.get(week_pk, [])
         )
 
@@ -121,6 +130,7 @@ class CourseRows:
     @cached_property
     def slides(self) -> dict[int, list[Slide]]:
         grouped: dict[int, list[Slide]] = {}
-        for slide in Slide.objects.filter(lesson__in=self.lesson_rows).order_by("number"):
+        slides = Slide.objects.filter(lesson__in=self.lesson_rows).with_picture()
+        for slide in slides.order_by("number"):
             grouped.setdefault(slide.lesson_id, []).append(slide)
         return grouped

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from courses.documents.lessons import match_keys
 from courses.documents.model import Kind, LessonDraft, Syllabus
 from courses.models import ImportRun, Lesson, Slide, SourceDocument, SourcePart, Status, Week
 from courses.representation import lesson_of, printed_syllabus
+from courses.store.pictures import sizes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from courses.models import Course
+    from courses.rendering import Sizes
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class EarlierVersion:
     drafts: Sequence[LessonDraft]
     taken: frozenset[str]  # the keys of the course's lessons from elsewhere
     is_published: bool
+    pictures: Sizes = field(default_factory=dict)  # those of the course
 
     def must_be_accepted(self, course: Course, *, has_syllabus: bool) -> bool:
         """Whether storing would change what students read: a newer version of published pages,
@@ -44,6 +47,12 @@ class EarlierVersion:
             if part.kind == Kind.SYLLABUS:
                 return printed_syllabus(part)
         return None
+
+    @property
+    def bears_weeks(self) -> bool:
+        """Whether weeks of the course come from it."""
+        own = [part.pk for part in self.parts]
+        return Week.objects.visible(to_editor=True).filter(source_part__in=own).exists()
 
     def carry_keys(self, drafts: Sequence[LessonDraft]) -> tuple[LessonDraft, ...]:
         """``drafts`` with the keys of the lessons that they continue."""
@@ -69,6 +78,16 @@ def version_of(source: SourceDocument) -> EarlierVersion:
     return EarlierVersion(None, (), (), (), _keys_beside(source, ()), is_published=False)
 
 
+def foundation_of(source: SourceDocument) -> EarlierVersion | None:
+    """What a syllabus under another name is compared with, and continues if it is taken: the
+    document that most published weeks of the course come from; None where there is none.
+    """
+    stands_on = SourceDocument.objects.under_published_weeks(source.course).first()
+    if stands_on is None:
+        return None
+    return _load(stands_on, list(stands_on.parts.order_by("order")))
+
+
 def _keys_beside(source: SourceDocument, own: Sequence[Lesson]) -> frozenset[str]:
     others = Lesson.objects.filter(course=source.course_id)
     others = others.exclude(pk__in=[lesson.pk for lesson in own])
@@ -78,7 +97,7 @@ def _keys_beside(source: SourceDocument, own: Sequence[Lesson]) -> frozenset[str
 def _load(source: SourceDocument, parts: list[SourcePart]) -> EarlierVersion:
     lessons = list(Lesson.objects.of_versions(source, parts).order_by("order", "pk"))
     slides: dict[int, list[Slide]] = {}
-    for slide in Slide.objects.filter(lesson__in=lessons).order_by("number"):
+    for slide in Slide.objects.filter(lesson__in=lessons).with_picture().order_by("number"):
         slides.setdefault(slide.lesson_id, []).append(slide)
     published = any(lesson.status == Status.PUBLISHED for lesson in lessons)
     published = published or Week.objects.published().filter(source_part__in=parts).exists()
@@ -91,4 +110,5 @@ def _load(source: SourceDocument, parts: list[SourcePart]) -> EarlierVersion:
         for lesson in lessons
     ]
     taken = _keys_beside(source, lessons)
-    return EarlierVersion(source, parts, lessons, drafts, taken, published)
+    pictures = sizes_of(source.course_id)
+    return EarlierVersion(source, parts, lessons, drafts, taken, published, pictures)

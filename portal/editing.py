@@ -18,9 +18,12 @@ from courses.rendering import RENDERING_VERSION, Page, render_bounded
 from courses.representation import lesson_of
 from courses.slugs import free_slug
 from courses.store.lessons import replace_sections
+from courses.store.pictures import follow_text as follow_pictures
+from courses.store.pictures import sizes_in
 from courses.store.rows import BATCH
 from courses.store.schedule import begins, ends
-from portal import searchable
+from portal import glossary, searchable
+from quizzes.authored import replace_authored
 from quizzes.models import Quiz
 from quizzes.store import replace_self_checks
 
@@ -50,6 +53,7 @@ def syllabus_changed(courses: Iterable[int]) -> None:
     """Weeks, sessions, people or readings of these courses (primary keys) changed."""
     for course in Course.objects.filter(pk__in=set(courses)):
         searchable.refresh_syllabus(course)
+        glossary.follow(course)
         Course.objects.touch(course.pk)
 
 
@@ -58,9 +62,18 @@ def lessons_changed(lessons: Iterable[Lesson]) -> None:
     by_course: dict[int, list[Lesson]] = {}
     for lesson in lessons:
         by_course.setdefault(lesson.course_id, []).append(lesson)
-    for course, rows in by_course.items():
+    for course in Course.objects.filter(pk__in=by_course):
+        rows = by_course[course.pk]
         searchable.refresh_lessons(rows)
-        Course.objects.touch(course)
+        glossary.follow(course, rows)
+        Course.objects.touch(course.pk)
+
+
+def terms_changed(course: Course, names: Iterable[str]) -> None:
+    """Terms of ``course`` were written, changed or deleted; ``names`` are all that they had and
+    have."""
+    glossary.follow(course, renamed=names)
+    Course.objects.touch(course.pk)
 
 
 # New and renamed rows -----------------------------------------------------------------------
@@ -117,14 +130,19 @@ def normalised(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-@lru_cache(maxsize=4)
-def rendered(markdown: str, language: str) -> Page:
-    """``markdown`` as a page.
+def rendered(markdown: str, language: str, course: int) -> Page:
+    """``markdown`` as a page of the course with that primary key, whose pictures it may show.
 
     Kept for a moment, so that a form can render before the transaction in which it saves: a
     hazardous text takes seconds, in which nobody else could write.
     """
-    return render_bounded([(normalised(markdown), language)])[0]
+    text = normalised(markdown)
+    return _rendered(text, language, tuple(sizes_in(course, text).items()))
+
+
+@lru_cache(maxsize=4)
+def _rendered(text: str, language: str, pictures: tuple[tuple[str, tuple[int, int]], ...]) -> Page:
+    return render_bounded([(text, language)], dict(pictures))[0]
 
 
 def rewrite(lesson: Lesson, text: str) -> None:
@@ -132,7 +150,7 @@ def rewrite(lesson: Lesson, text: str) -> None:
     text = normalised(text)
     as_imported = not text.strip() or text.strip() == lesson.markdown_imported.strip()
     lesson.markdown = "" if as_imported else text
-    page = rendered(lesson.text, lesson.language)
+    page = rendered(lesson.text, lesson.language, lesson.course_id)
     lesson.html = page.html
     lesson.contents = list(page.contents)
     lesson.plain_text = page.plain_text
@@ -142,11 +160,16 @@ def rewrite(lesson: Lesson, text: str) -> None:
 
 
 def follow_text(lesson: Lesson) -> None:
-    """Bring the sections of a saved lesson, and the questions on them, into line with its text."""
-    imported = sections_of(lesson_of(lesson))
-    page = rendered(lesson.text, lesson.language)
+    """Bring the sections of a saved lesson, the questions on them and its pictures into line with
+    its text."""
+    draft = lesson_of(lesson)
+    follow_pictures(lesson, draft)
+    imported = sections_of(draft)
+    page = rendered(lesson.text, lesson.language, lesson.course_id)
     drafts = sections_of_page(page, imported) if lesson.markdown else imported
-    replace_self_checks({lesson: replace_sections(lesson, drafts)})
+    sections = {lesson: replace_sections(lesson, drafts)}
+    replace_authored(sections)
+    replace_self_checks(sections)
 
 
 # Who sees it --------------------------------------------------------------------------------

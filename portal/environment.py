@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import secrets
+import shutil
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -83,6 +84,22 @@ def folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(f"{name}={str(path)!r} cannot be made: {error}.") from error
     return path
+
+
+def program(name: str, usual: Sequence[str]) -> str:
+    """The path of a program that may be missing: the first of its ``usual`` names on the PATH.
+
+    ``off`` means to do without; a path that is no program is refused.
+    """
+    value = text(name)
+    if value.lower() == "off":
+        return ""
+    if not value:
+        return next((path for one in usual if (path := shutil.which(one))), "")
+    path = shutil.which(value)
+    if path is None:
+        raise ImproperlyConfigured(f"{name}={value!r}: no such program. Write off to do without.")
+    return str(Path(path).absolute())
 
 
 def secret(name: str, default: str = "") -> str:

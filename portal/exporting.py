@@ -11,6 +11,7 @@ from courses.documents.exchange import lesson_to_dict, syllabus_to_dict
 from courses.models import (
     Course,
     Figure,
+    Picture,
     Placement,
     Section,
     SourceDocument,
@@ -18,6 +19,7 @@ from courses.models import (
     Term,
 )
 from portal.course_rows import CourseRows
+from portal.intake import pictures_beside
 from quizzes.models import Quiz
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ def export_course(course: Course) -> dict[str, Any]:
         "lecturers": [_lecturer(person) for person in course.lecturers.order_by("id")],
         "lessons": _lessons(course, rows),
         "quizzes": _quizzes(course),
-        "terms": [_term(term) for term in Term.objects.filter(course=course)],
+        "pictures": [_picture(row) for row in Picture.objects.filter(course=course)],
+        "terms": [_term(term) for term in Term.objects.filter(course=course).in_order()],
         "sources": [_source(source) for source in _sources(course)],
     }
 
@@ -105,7 +108,8 @@ def _lecturer(person: Any) -> dict[str, Any]:
 
 def _lessons(course: Course, rows: CourseRows) -> list[dict[str, Any]]:
     sections = _grouped(Section.objects.filter(lesson__in=rows.lesson_rows))
-    figures = _grouped(Figure.objects.filter(lesson__in=rows.lesson_rows))
+    pictured = Figure.objects.select_related("picture")
+    figures = _grouped(pictured.filter(lesson__in=rows.lesson_rows))
     placements = _grouped(
         Placement.objects.filter(lesson__in=rows.lesson_rows).select_related("week", "session")
     )
@@ -174,6 +178,7 @@ def _figure(row: Figure) -> dict[str, Any]:
     return {
         "id": row.public_id,
         "key": row.key,
+        "picture": row.picture.name if row.picture else "",
         "file": row.file.name or None,
         "address": row.address,
         "alternative": row.alternative,
@@ -184,12 +189,25 @@ def _figure(row: Figure) -> dict[str, Any]:
     }
 
 
+def _picture(row: Picture) -> dict[str, Any]:
+    """A picture of a document; the zip holds its bytes under its name."""
+    return {
+        "id": row.public_id,
+        "name": row.name,
+        "media_type": row.media_type,
+        "width": row.width,
+        "height": row.height,
+        "size": row.size,
+    }
+
+
 def _quizzes(course: Course) -> list[dict[str, Any]]:
     quizzes = (
         Quiz.objects.filter(course=course)
         .exclude(status=Status.WITHDRAWN)
         .select_related("lesson", "week", "session")
         .prefetch_related("quiz_questions__question__versions", "quiz_questions__question__section")
+        .prefetch_related("draws")
         .order_by("id")
     )
     return [_quiz(quiz) for quiz in quizzes]
@@ -204,7 +222,19 @@ def _quiz(quiz: Quiz) -> dict[str, Any]:
         "week": quiz.week and quiz.week.number,
         "graded": quiz.graded,
         "status": quiz.status,
+        "attempts": quiz.attempts_allowed,
+        "minutes": quiz.time_limit and quiz.time_limit.total_seconds() / 60,
+        "opens_at": quiz.opens_at and quiz.opens_at.isoformat(),
+        "closes_at": quiz.closes_at and quiz.closes_at.isoformat(),
+        "shuffle": quiz.shuffle,
+        "feedback": quiz.feedback,
+        "grading": quiz.grading,
+        "pass_mark": None if quiz.pass_mark is None else str(quiz.pass_mark),
         "questions": [_question(place) for place in quiz.quiz_questions.all()],
+        "draws": [
+            {"tags": draw.tags, "count": draw.count, "order": draw.order, "marks": str(draw.marks)}
+            for draw in quiz.draws.all()
+        ],
     }
 
 
@@ -216,6 +246,8 @@ def _question(place: Any) -> dict[str, Any]:
         "key": question.key,
         "type": question.type,
         "tags": question.tags,
+        "status": question.status,
+        "imported": question.imported,
         "section": question.section and question.section.key,
         "marks": str(place.marks),
         "content": latest.content,
@@ -223,6 +255,7 @@ def _question(place: Any) -> dict[str, Any]:
 
 
 def _term(term: Term) -> dict[str, Any]:
+    """A term; a deleted one too, so that no later import of the restored course brings it back."""
     return {
         "id": term.public_id,
         "term": term.term,
@@ -230,6 +263,10 @@ def _term(term: Term) -> dict[str, Any]:
         "abbreviation": term.abbreviation,
         "aliases": term.aliases,
         "definition": term.definition,
+        "key": term.key,
+        "origin": term.origin,
+        "imported": term.imported,
+        "withdrawn": term.withdrawn,
     }
 
 
@@ -272,12 +309,16 @@ def export_json(course: Course) -> bytes:
 
 
 def export_zip(course: Course) -> bytes:
-    """The export with the originals and the pictures that instructors filled in."""
+    """The export with the originals, their pictures and those that instructors filled in."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("course.json", export_json(course))
         for source in SourceDocument.objects.filter(course=course):
             archive.writestr(f"originals/{source.public_id}/{source.name}", source.file.read())
+            if beside := pictures_beside(source):
+                archive.writestr(f"beside/{source.public_id}.zip", beside, zipfile.ZIP_STORED)
         for figure in Figure.objects.filter(lesson__course=course).exclude(file=""):
             archive.writestr(f"files/{figure.file.name}", figure.file.read())
+        for picture in Picture.objects.filter(course=course).there():
+            archive.writestr(picture.name, picture.file.read(), zipfile.ZIP_STORED)
     return buffer.getvalue()

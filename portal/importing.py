@@ -1,30 +1,32 @@
 """The conductor of an import: its stages in order, each over the whole document.
 
-Steps before ``storing.replace`` are plain Python; ``storing.replace`` is one transaction, so a
-failure leaves the earlier version of every page in place and a message on the run.
+What parses the file or guesses at its meaning happens in a process with limits
+(``courses.reading_process``). ``storing.replace`` is one transaction, so a failure leaves the
+earlier version of every page in place and a message on the run.
 """
 
 from __future__ import annotations
 
 import logging
+import time
 from typing import TYPE_CHECKING
 
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
+from courses import source_lines
 from courses.documents.errors import UnreadableDocument
-from courses.documents.lessons import drafts_of
-from courses.documents.model import Kind, Syllabus
-from courses.documents.readers import read
-from courses.documents.recognisers import recognise
+from courses.documents.model import Syllabus
 from courses.import_querysets import lease
 from courses.models import ImportRun
-from portal import accounting, earlier, preparing, storing
+from portal import earlier, preparing, storing
+from portal.reading import read_document
 from portal.storing import EditedMeanwhile, Overtaken
 
 if TYPE_CHECKING:
     from courses.models import SourceDocument
+    from courses.reading_process.messages import Reading
 
 logger = logging.getLogger(__name__)
 Stage = ImportRun.Status
@@ -36,21 +38,39 @@ def import_source(run: ImportRun) -> None:
     """Take the document of ``run`` through all stages; raises what stops it."""
     source = run.source
     enter(run, Stage.READING, 5)
-    data = bytes_of(source)
-    document = read(data, source.name)
-    enter(run, Stage.RECOGNISING, 20)
-    found = recognise(document, Kind(run.wanted_kind) if run.wanted_kind else None)
+    reading = read_document(run, bytes_of(source), SignsOfLife(run))
+    _keep_lines(source, reading)
     enter(run, Stage.RECOGNISING, 40)
+    has_syllabus = any(isinstance(material, Syllabus) for _, material in reading.found)
     before = earlier.version_of(source)
-    drafts = before.carry_keys(drafts_of(found, source.name))
-    account = accounting.of_drafts(data, source.name, document, found, drafts)
+    adds = (run.report or {}).get("as_addition", False)
+    if has_syllabus and not adds and not before.bears_weeks:
+        before = earlier.foundation_of(source) or before
+    drafts = before.carry_keys(reading.drafts)
     enter(run, Stage.RENDERING, 50)
-    prepared = preparing.prepare(drafts, before)
-    has_syllabus = any(isinstance(material, Syllabus) for _, material in found)
+    prepared = preparing.prepare(drafts, before, reading.document.pictures)
     if before.must_be_accepted(source.course, has_syllabus=has_syllabus) and not run.accepted:
-        return storing.stage(run, document, found, prepared, before, account)
+        return storing.stage(run, reading, prepared, before)
     enter(run, Stage.STORING, 80)
-    return storing.replace(run, document, found, prepared, before, data)
+    return storing.replace(run, reading, prepared, before)
+
+
+class SignsOfLife:
+    """Told what the reading process is at: shows it, and keeps the lease while that takes."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self._run = run
+        self._stage = Stage.READING.value
+        self._renewed = time.monotonic()
+
+    def __call__(self, stage: str) -> None:
+        """Raises Overtaken where the run is no longer this worker's."""
+        late = time.monotonic() - self._renewed > lease().total_seconds() / 4
+        if stage == self._stage and not late:
+            return
+        self._stage, self._renewed = stage, time.monotonic()
+        recognising = stage == Stage.RECOGNISING.value
+        enter(self._run, Stage(stage), 20 if recognising else 5)
 
 
 def enter(run: ImportRun, stage: ImportRun.Status, progress: int) -> None:
@@ -63,6 +83,14 @@ def enter(run: ImportRun, stage: ImportRun.Status, progress: int) -> None:
         status=stage, progress=progress, lease_until=until
     ):
         raise Overtaken
+
+
+def _keep_lines(source: SourceDocument, reading: Reading) -> None:
+    try:
+        source_lines.keep(source, reading.lines)
+    except OSError as error:
+        logger.exception("The lines of %s cannot be kept.", source.public_id)
+        raise UnreadableDocument("not_kept", error=error.strerror) from error
 
 
 def bytes_of(source: SourceDocument) -> bytes:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import logging
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from django.conf import settings
 from django.core.files.base import ContentFile
@@ -16,6 +17,7 @@ from django.utils import timezone
 from kombu.exceptions import KombuError
 from redis.exceptions import RedisError
 
+from courses.documents.bundles import pack_pictures
 from courses.documents.errors import UnreadableDocument
 from courses.documents.model import Kind
 from courses.documents.text import clean_text, collapse
@@ -23,7 +25,13 @@ from courses.models import Course, ImportRun, SourceDocument
 from portal.celery import app
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+
+    from courses.models import ImportBatch
+
+    Person: TypeAlias = AbstractBaseUser | AnonymousUser
 
 logger = logging.getLogger(__name__)
 
@@ -36,28 +44,35 @@ def queue_document(
     name: str,
     data: bytes,
     *,
-    by: AbstractBaseUser | AnonymousUser | None = None,
+    by: Person | None = None,
     week: int | None = None,
     kind: str = "",
+    batch: ImportBatch | None = None,
+    waits_for: ImportRun | None = None,
+    beside: Mapping[str, bytes] | None = None,
 ) -> ImportRun:
     """Keep the file and ask a worker to import it.
 
     The same bytes again in the same course start nothing new: the answer is the run that
-    imported them (or is about to), unless that one failed or was declined, or another ``kind`` is
-    asked for.
+    imported them (or is about to), unless that one failed or was declined, another ``kind`` is
+    asked for, or other pictures come ``beside`` them. In a ``batch`` the name keeps its folders,
+    which tell files of one name apart; the run begins when the one that it ``waits_for`` is over.
     Raises ``UnreadableDocument`` for what is refused at the door or cannot be kept.
     """
-    _refuse_at_the_door(name, data)
+    refuse_at_the_door(name, data)
+    wish = _Wish(by, week, Kind(kind).value if kind else "", batch, waits_for)
+    shown = clean_path(name) if batch else clean_path(name).rsplit("/", 1)[-1]
     try:
-        source = _keep(course, name, data, by)
-        return _run_for(source, by=by, week=week, kind=Kind(kind).value if kind else "")
+        source, is_changed = _keep(course, shown, data, pack_pictures(beside or {}), by)
+        return _run_for(source, wish, is_changed=is_changed)
     except (OSError, OperationalError) as error:
-        logger.exception("%s cannot be kept.", _clean_name(name))
+        logger.exception("%s cannot be kept.", shown)
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableDocument("not_kept", name=name, error=reason) from error
 
 
-def _refuse_at_the_door(name: str, data: bytes) -> None:
+def refuse_at_the_door(name: str, data: bytes) -> None:
+    """Raise ``UnreadableDocument`` for what is empty or too large to be kept at all."""
     if not data:
         raise UnreadableDocument("empty", name=name)
     if len(data) > settings.UPLOAD_LIMIT_BYTES:
@@ -66,38 +81,63 @@ def _refuse_at_the_door(name: str, data: bytes) -> None:
 
 
 def _keep(
-    course: Course, name: str, data: bytes, by: AbstractBaseUser | AnonymousUser | None
-) -> SourceDocument:
-    """The row of these bytes; a file of the same name becomes the next version of it.
+    course: Course, name: str, data: bytes, beside: bytes, by: Person | None
+) -> tuple[SourceDocument, bool]:
+    """The row of these bytes, and whether what lies beside them has changed since they were kept;
+    a file of the same name becomes the next version of it.
 
     The file is on the disk before its row is there, and gone again if there will be none.
     """
     known = SourceDocument.objects.of_bytes(course, data)
     if known is not None:
-        _keep_again(known, data)
-        return known
-    shown = _clean_name(name)
+        return known, _keep_again(known, data, beside)
     source = SourceDocument(
         course=course,
-        name=shown,
+        name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        uploaded_by_id=by.pk if by is not None and by.is_authenticated else None,
+        uploaded_by_id=_key_of(by),
     )
+    beside = beside or _beside_before(course, name)
     _write(source, data)
+    write_beside(source, beside)
     with ExitStack() as undo, transaction.atomic():
         undo.callback(source.file.delete, save=False)
+        if beside:
+            undo.callback(source.beside.delete, save=False)
         # One at a time: versions of one name are counted, and the same bytes may come twice.
         Course.objects.select_for_update().get(pk=course.pk)
         known = SourceDocument.objects.of_bytes(course, data)
         if known is not None:
-            return known
-        earlier = SourceDocument.objects.newest_named(course, shown)
+            return known, False
+        earlier = SourceDocument.objects.newest_named(course, name)
         source.replaces = earlier
         source.version = earlier.version + 1 if earlier else 1
         source.save()
         undo.pop_all()
-    return source
+    return source, False
+
+
+def _key_of(by: Person | None) -> int | None:
+    return by.pk if by is not None and by.is_authenticated else None
+
+
+def _beside_before(course: Course, name: str) -> bytes:
+    """The pictures of the version before: a text alone that comes again means the same ones."""
+    earlier = SourceDocument.objects.newest_named(course, name)
+    return pictures_beside(earlier) if earlier is not None else b""
+
+
+def pictures_beside(source: SourceDocument) -> bytes:
+    """The archive of the pictures that lie beside a document; empty where it is gone."""
+    if not source.beside:
+        return b""
+    try:
+        with source.beside.open("rb") as file:
+            return bytes(file.read())
+    except OSError:
+        logger.exception("The pictures of %s cannot be read.", source.public_id)
+        return b""
 
 
 def _write(source: SourceDocument, data: bytes) -> None:
@@ -106,20 +146,39 @@ def _write(source: SourceDocument, data: bytes) -> None:
     source.file.save(name, ContentFile(data), save=False)
 
 
-def _keep_again(source: SourceDocument, data: bytes) -> None:
-    """A file that was lost from the disk comes back with the same bytes."""
+def write_beside(source: SourceDocument, beside: bytes) -> None:
+    """Keep the archive of the pictures beside ``source``; the row is the caller's to save."""
+    if beside:
+        source.beside_sha256 = hashlib.sha256(beside).hexdigest()
+        name = f"{source.course_id}-{source.sha256[:32]}-{source.beside_sha256[:32]}.zip"
+        source.beside.save(name, ContentFile(beside), save=False)
+
+
+def _keep_again(source: SourceDocument, data: bytes, beside: bytes) -> bool:
+    """A file that was lost from the disk comes back with the same bytes; other pictures beside
+    it take the place of those before, which the result says."""
     if not source.file.storage.exists(str(source.file)):
         _write(source, data)
         source.save(update_fields=["file"])
+    if not beside or hashlib.sha256(beside).hexdigest() == source.beside_sha256:
+        return False
+    write_beside(source, beside)
+    source.save(update_fields=["beside", "beside_sha256"])
+    return True
 
 
-def _run_for(
-    source: SourceDocument,
-    *,
-    by: AbstractBaseUser | AnonymousUser | None,
-    week: int | None,
-    kind: str,
-) -> ImportRun:
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """Who asks for an import, and how."""
+
+    by: Person | None
+    week: int | None
+    kind: str
+    batch: ImportBatch | None
+    waits_for: ImportRun | None
+
+
+def _run_for(source: SourceDocument, wish: _Wish, *, is_changed: bool) -> ImportRun:
     with transaction.atomic():
         # Who brings the same bytes at the same moment waits here and finds the run.
         SourceDocument.objects.select_for_update().get(pk=source.pk)
@@ -127,42 +186,55 @@ def _run_for(
         if (
             last is not None
             and last.status not in (ImportRun.Status.FAILED, ImportRun.Status.DECLINED)
-            and kind in ("", last.wanted_kind)
+            and wish.kind in ("", last.wanted_kind)
+            and not is_changed
         ):
             return last
-        return queue_again(source, by=by, week=week, kind=kind)
+        return _queue(source, wish)
 
 
-def _clean_name(name: str) -> str:
-    """The file name as data: no folders, no control characters, at most 255 characters."""
-    base = name.replace("\\", "/").rsplit("/", 1)[-1]
-    return collapse(clean_text(base))[-255:] or "document"
+def clean_path(name: str) -> str:
+    """The name of a file as data: "/" between folders, no steps upwards, no control characters,
+    at most 255 characters."""
+    steps = (collapse(clean_text(step)) for step in name.replace("\\", "/").split("/"))
+    return "/".join(step for step in steps if step not in ("", ".", ".."))[-255:] or "document"
 
 
 def queue_again(
     source: SourceDocument,
     *,
-    by: AbstractBaseUser | AnonymousUser | None = None,
+    by: Person | None = None,
     week: int | None = None,
     kind: str = "",
+    batch: ImportBatch | None = None,
 ) -> ImportRun:
     """A fresh run for a document; the one that is under way, if there is one."""
+    return _queue(source, _Wish(by, week, kind, batch, None))
+
+
+def _queue(source: SourceDocument, wish: _Wish) -> ImportRun:
     try:
         with transaction.atomic():
             run = ImportRun.objects.create(
                 source=source,
-                wanted_kind=kind,
-                wanted_week=week,
-                requested_by_id=by.pk if by is not None and by.is_authenticated else None,
+                batch=wish.batch,
+                waits_for=wish.waits_for,
+                wanted_kind=wish.kind,
+                wanted_week=wish.week,
+                requested_by_id=_key_of(wish.by),
             )
     except IntegrityError:  # there is one, or was until just now
         return source.runs.unfinished().first() or source.runs.latest("pk")
-    ring(run.pk)
+    if wish.waits_for is None or wish.waits_for.is_finished:
+        ring(run.pk)
     return run
 
 
-def accept(run: ImportRun) -> None:
+def accept(run: ImportRun, *, as_addition: bool = False) -> None:
     """Let a staged import change what students already see.
+
+    A syllabus under another name takes the place of the one on which the course stands, or as an
+    addition is merged with it: what is there stays, what is new is added.
 
     Does nothing where the document is being imported afresh: that import is staged in its turn.
     """
@@ -171,6 +243,7 @@ def accept(run: ImportRun) -> None:
             changed = ImportRun.objects.filter(pk=run.pk, status=ImportRun.Status.STAGED).update(
                 status=ImportRun.Status.QUEUED,
                 accepted=True,
+                report={"as_addition": as_addition},
                 attempts=0,
                 lease_until=None,
                 queued_at=timezone.now(),
@@ -195,18 +268,30 @@ def ring(run_pk: int) -> None:
 
 
 def _send(run_pk: int) -> None:
+    send("portal.tasks.import_source", run_pk)
+
+
+def send(task: str, pk: int) -> None:
+    """Hand a task to the broker, if it answers."""
     try:
-        app.send_task("portal.tasks.import_source", args=[run_pk])
+        app.send_task(task, args=[pk])
     except (KombuError, RedisError, OSError):
-        logger.warning("The broker does not answer; run %s waits for resume_imports.", run_pk)
+        logger.warning("The broker does not answer; %s %s waits for resume_imports.", task, pk)
 
 
 def ring_next(finished_pk: int) -> None:
-    """Wake a worker for the version of the same document that waited for this run to end."""
+    """Wake workers for what waited for this run to end: a version of the same document, and the
+    documents of a batch whose syllabus it was."""
     run = ImportRun.objects.with_source().filter(pk=finished_pk).first()
-    following = run and ImportRun.objects.versions_of(run.source).waiting().first()
+    if run is None:
+        return
+    following = ImportRun.objects.versions_of(run.source).waiting().first()
     if following:
         _send(following.pk)
+    if run.is_finished and run.batch_id:
+        behind = ImportRun.objects.waiting().filter(waits_for=run)
+        for pk in behind.values_list("pk", flat=True):
+            _send(pk)
 
 
 def resume_abandoned() -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from courses.documents.bundles import DOCUMENTS
 from courses.models import ImportRun, Lesson, Placement, Section, Week
 from courses.outline import OutlineEntry, parse_outline
-from courses.placing import LessonFacts, Proposal, WeekFacts, propose
+from courses.placing import LessonFacts, PlacingReason, Proposal, WeekFacts, propose
 from courses.store.rows import assign, write
 
 if TYPE_CHECKING:
@@ -36,31 +40,110 @@ def place(run: ImportRun, *, has_syllabus: bool) -> None:
     )
     if not rows or not weeks:
         return
-    proposals = _proposals(rows, weeks)
+    arrivals = _arrivals(rows)
+    found = _proposals(rows, weeks, arrivals)
     by_number = {week.number: week for week in weeks}
-    write([row for row in rows if _note(row, proposals.get(row.pk), by_number)], PROPOSAL_FIELDS)
-    wanted = {row.pk: _certain_week(run, row, proposals.get(row.pk)) for row in rows}
+    proposals = {
+        row.pk: _with_wish(found.get(row.pk), _arrival_of(row, arrivals), by_number) for row in rows
+    }
+    write([row for row in rows if _note(row, proposals[row.pk], by_number)], PROPOSAL_FIELDS)
+    wanted = {row.pk: _certain_week(proposals[row.pk]) for row in rows}
     place_lessons(course, {row: by_number[n] for row in rows if (n := wanted[row.pk]) in by_number})
 
 
 def place_lessons(course: Course, places: Mapping[Lesson, Week]) -> None:
-    """Put lessons into weeks, behind what stands there already."""
-    last: dict[int, int] = {}
-    for week_id, order in Placement.objects.filter(week__course=course).values_list(
-        "week_id", "order"
-    ):
-        last[week_id] = max(order, last.get(week_id, 0))
-    new = []
+    """Put lessons into weeks: in the order of their files' names while a week is in that order,
+    a question list behind what it asks about; else behind what stands there already.
+    """
+    standing: dict[int, list[Placement]] = {}
+    known = Placement.objects.filter(week__in=set(places.values())).order_by("week", "order", "pk")
+    for row in known.select_related("lesson__source_part__source"):
+        standing.setdefault(row.week_id, []).append(row)
     for lesson, week in places.items():
-        last[week.pk] = last.get(week.pk, 0) + 1
-        new.append(Placement(lesson=lesson, week=week, order=last[week.pk]))
-    write(new, ())
+        rows = standing.setdefault(week.pk, [])
+        rows.insert(_rank(rows, lesson), Placement(lesson=lesson, week=week, order=0))
+    changed = [
+        row
+        for rows in standing.values()
+        for order, row in enumerate(rows, start=1)
+        if assign(row, order=order)
+    ]
+    write(changed, ("order",))
 
 
-def _certain_week(run: ImportRun, row: Lesson, proposal: Proposal | None) -> int | None:
-    own = row.source_part is not None and row.source_part.source_id == run.source_id
-    if own and run.wanted_week is not None:
-        return run.wanted_week
+def _rank(rows: Sequence[Placement], lesson: Lesson) -> int:
+    """Where a lesson goes among the placements of a week."""
+    keys = [_filing(row.lesson) for row in rows]
+    if keys != sorted(keys):
+        return len(rows)  # somebody has put them into an order of their own
+    return bisect_right(keys, _filing(lesson))
+
+
+def _filing(lesson: Lesson) -> tuple[bool, str, int]:
+    """The place of a lesson by its file: question lists last, then by name, then within it."""
+    part = lesson.source_part
+    name = PurePosixPath(part.source.name).stem if part else "\uffff"
+    return lesson.is_question_list, name, lesson.order
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """How a document came: the week that was asked for, whether it came with others, and the name
+    of the zip or folder that held them all."""
+
+    wanted_week: int | None = None
+    with_others: bool = False
+    bundle_name: str = ""
+
+
+def _arrivals(rows: Iterable[Lesson]) -> dict[int, _Arrival]:
+    """How the documents of lessons came the last time, by the key of the document."""
+    sources = {row.source_part.source_id for row in rows if row.source_part}
+    runs = ImportRun.objects.filter(source__in=sources).order_by("pk")
+    known = runs.values_list("source_id", "wanted_week", "batch__name")
+    return {
+        source: _Arrival(week, name is not None, _name_of_all(name or ""))
+        for source, week, name in known
+    }
+
+
+def _name_of_all(name: str) -> str:
+    """Files that were chosen one by one are called by the first of them, which says nothing of the
+    others."""
+    return "" if PurePosixPath(name).suffix.lower() in DOCUMENTS else name
+
+
+def _arrival_of(row: Lesson, arrivals: Mapping[int, _Arrival]) -> _Arrival:
+    return arrivals.get(row.source_part.source_id if row.source_part else 0, _Arrival())
+
+
+def _with_wish(
+    proposal: Proposal | None, arrival: _Arrival, weeks: Mapping[int, Week]
+) -> Proposal | None:
+    """The week that was asked for; of many documents put in at once, those that name another week
+    themselves go there, and the proposal says that it was not what was asked for."""
+    asked = arrival.wanted_week
+    if asked is None or asked not in weeks:
+        return proposal
+    if proposal is not None and _speaks_itself(proposal) and arrival.with_others:
+        if proposal.week_number == asked:
+            return proposal
+        return replace(proposal, details={**proposal.details, "asked": asked})
+    return Proposal(
+        week_number=asked,
+        certainty=1.0,
+        reason_code=PlacingReason.ASKED_FOR,
+        details={"week": asked},
+    )
+
+
+def _speaks_itself(proposal: Proposal) -> bool:
+    """Whether the document itself names its week; the name of its zip does not count."""
+    own = proposal.reason_code != PlacingReason.BUNDLE_NAMES_WEEK
+    return own and proposal.certainty >= CERTAIN
+
+
+def _certain_week(proposal: Proposal | None) -> int | None:
     certain = proposal is not None and proposal.certainty >= CERTAIN
     return proposal.week_number if proposal and certain else None
 
@@ -79,7 +162,9 @@ def _note(row: Lesson, proposal: Proposal | None, weeks: Mapping[int, Week]) -> 
     )
 
 
-def _proposals(lessons: Sequence[Lesson], weeks: Sequence[Week]) -> dict[int, Proposal]:
+def _proposals(
+    lessons: Sequence[Lesson], weeks: Sequence[Week], arrivals: Mapping[int, _Arrival]
+) -> dict[int, Proposal]:
     facts = [_week_facts(week) for week in weeks]
     headings = _headings(lessons)
     parts = {lesson.source_part for lesson in lessons if lesson.source_part}
@@ -91,6 +176,7 @@ def _proposals(lessons: Sequence[Lesson], weeks: Sequence[Week]) -> dict[int, Pr
                 headings=tuple(headings.get(lesson.pk, [])),
                 text=lesson.plain_text,
                 file_name=lesson.source_part.source.name if lesson.source_part else "",
+                bundle_name=_arrival_of(lesson, arrivals).bundle_name,
                 follows_week=behind.get(lesson.source_part_id or 0),
             ),
             facts,

@@ -31,6 +31,7 @@ PATTERNS: Final = (
     _("begins where the syllabus before it ends"),
     _("a schedule in a table with {number} rows"),
     _("{number} numbered topics"),
+    _("{number} numbered topics with names of people"),
     _("{number} numbered chapters"),
     _("{number} weeks or lectures in order"),
     _("labels such as {labels}"),
@@ -42,10 +43,12 @@ PATTERNS: Final = (
     _("a printed table of contents"),
     _("it calls itself a report or white paper"),
     _("a preface, summary or references"),
+    _("its cover or head is that of a report or memo"),
     _("front matter of a post"),
     _("a by-line names its author"),
     _("no pages"),
     _("pages with numbers or running headers"),
+    _("headings on {number} levels"),
     _("readings below {number} of {total} weeks"),
     _("headings numbered in one way at most"),
     _("no printed table of contents"),
@@ -73,11 +76,58 @@ PATTERNS: Final = (
     _("A stretch under one heading holds about {number} characters."),
     _("A title returns on the next slide."),
     _("Most stretches are lists."),
+    _("It is a presentation."),
+    _("{share} of its text is a table of sessions."),
+    _("{number} pages are wider than they are high."),
+    _("The type is as big as on slides."),
+    _("Its pages look like slides."),
+    _("{number} lines in order of their dates"),
+    _("{number} lines in order of their dates{signs}"),
+    _("{number} weeks or days in order with hours below them"),
+    # what tells a schedule by itself
+    _("weekdays"),
+    _("names of people"),
+    _("hours below them"),
+    _("hardly anything beside them"),
+    _("whole sentences"),
+    _("a column of dates that follow one another"),
+    _("a column of hours"),
+    _("a column that counts"),
+    _("a column of names"),
+    _("dates at regular distances"),
+    _("a column of rooms"),
+    _("a column of readings"),
+    _("{number} rows that name weeks, days or units"),
+    _("topics in whole sentences"),
+    _("a column of figures"),
+    _("its rows"),
+    _("running numbers"),
+    _("dates or hours"),
+    _("parts of the day"),
+    _("rooms"),
+    _("citations"),
     # doubts
+    _("Hardly anything tells what kind of document it is."),
+    _("A table was taken for the schedule by what stands in it: {signs}."),
+    _("{column} was read by its cells: {share} are {what}."),
+    _("A slide of this deck is in another file, which was not read."),
+    _("It was read as {kind}, but looks much like {other_kind}."),
     _("Slides {slides} both carry {mark}."),
     _("The printed page numbers show that {number} pages without text are missing."),
+    _("{number} titles are not marked as such; they stand where titles stand."),
+    _("The title of slide {number} is a guess: the largest text of the page."),
+    _("The title of slide {number} is a guess: the first text of the page."),
+    _("Slide {number} has no text that looks like a title."),
     _("The footnote {mark} has no mark in the text."),
+    _("The title is a guess: the largest text above the first paragraph."),
+    _("A table was read as the cover: its labels name title, author or date."),
+    _("No author is named; {name} stands as the author."),
+    _("“{text}” was read as a heading because it is short and stands alone."),
     _("A lecturer whose name is not certain."),
+    _("A person named without a role was taken as the instructor."),
+    _("There are two schedules; the other one is kept as a note."),
+    _("The weeks of this schedule carry no numbers; its rows were counted."),
+    _("Units and meetings are both numbered; the units were taken as the weeks."),
     _("No weeks were found in this syllabus."),
     _("Two lines were read as one line of a biography."),
     _("A reading without a title."),
@@ -90,6 +140,10 @@ PATTERNS: Final = (
 PLACING: Final = {
     "title_names_week": _("the title says “{text}”"),
     "file_names_week": _("the file name says “{text}”"),
+    "folder_names_week": _("the folder name says “{text}”"),
+    "bundle_names_week": _("the name of the zip, {name}, says “{text}”"),
+    "asked_for": _("week {week} was given when it was put in"),
+    "number_leads_name": _("its name begins with a number: “{text}”"),
     "same_title": _("a title of the week is “{title}”, too"),
     "holds_title": _("the title speaks of “{title}”"),
     "same_headings": _("{matching} of {of} points of the week's outline are its headings"),
@@ -101,7 +155,7 @@ PLACING: Final = {
 DETAILS: Final = (
     _("form feed"), _("blank lines"), _("rule"), _("leading blank"), _("page number"),
     _("title"), _("lecturer"), _("readings"), _("outline"), _("questions"), _("note"),
-    _("assistant"),
+    _("assistant"), _("coordinator"), _("syllabus"), _("slides"), _("report"), _("article"),
 )  # fmt: skip
 
 
@@ -113,6 +167,8 @@ PLACES: Final = (
     _("week {week}, session {session}, question {question}"),
     _("lecturer {name}"),
     _("note {name}"),
+    _("note without a title"),
+    _("lesson {name}"),
 )
 
 FIELDS: Final = {
@@ -128,10 +184,16 @@ FIELDS: Final = {
 }
 
 _PAIR: Final = re.compile(r"(\d+) and (\d+)")
+_WITH: Final = re.compile(r", with (.+)")
+_COLUMN: Final = re.compile(r"[Cc]olumn (\d+)")
+_NAMED_COLUMN: Final = re.compile(r"The column “(.+)”")
+_COMMA: Final = re.compile(r", (?!days or units)")  # one sign of a schedule has a comma in itself
 
 
 def conflict_place(place: str) -> str:
     """The place of a conflict in the reader's language; as it is where it is a title."""
+    if place.strip() == "note":
+        return gettext("note without a title")
     return _translated(place, PLACES)
 
 
@@ -164,7 +226,11 @@ def why_placed(code: str, details: Mapping[str, Any]) -> str:
         return ""
     terms = pgettext("between names", ", ").join(map(str, details.get("terms", ())))
     known = defaultdict(str, {**details, "terms": terms})
-    return gettext(PLACING[code]).format_map(known)
+    why = gettext(PLACING[code]).format_map(known)
+    if "asked" not in details:
+        return why
+    instead = gettext("{why}, though week {week} was given for all that was put in together")
+    return instead.format(why=why, week=details["asked"])
 
 
 @cache
@@ -180,7 +246,15 @@ def _forms(patterns: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str]], ...]
 def _details(value: str) -> str:
     if pair := _PAIR.fullmatch(value):
         return gettext("{one} and {other}").format(one=pair[1], other=pair[2])
-    parts = value.split(", ")
-    if all(part in DETAILS for part in parts):
-        return gettext(", ").join(gettext(part) for part in parts)
+    if signs := _WITH.fullmatch(value):
+        return gettext(", with {signs}").format(signs=_details(signs[1]))
+    if column := _COLUMN.fullmatch(value):
+        return gettext("Column {number}").format(number=column[1])
+    if named := _NAMED_COLUMN.fullmatch(value):
+        return gettext("The column “{name}”").format(name=named[1])
+    parts = _COMMA.split(value)
+    if all(part in DETAILS or is_known(part) for part in parts):
+        return gettext(", ").join(
+            gettext(part) if part in DETAILS else in_plain_words(part) for part in parts
+        )
     return value

@@ -14,7 +14,7 @@ from courses.rendering import Page, render_bounded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from courses.documents.model import LessonDraft
+    from courses.documents.model import LessonDraft, Picture
     from courses.models import Lesson
     from portal.earlier import EarlierVersion
 
@@ -33,8 +33,12 @@ class Prepared:
     slide_pages: Sequence[Page] = ()
 
 
-def prepare(drafts: Sequence[LessonDraft], before: EarlierVersion) -> list[Prepared]:
+def prepare(
+    drafts: Sequence[LessonDraft], before: EarlierVersion, pictures: Sequence[Picture] = ()
+) -> list[Prepared]:
     """Merge each draft with the edits of its earlier version and render the result.
+
+    ``pictures`` are those of the document; edited texts may also show those of earlier ones.
 
     All texts are rendered in one go, in a bounded child process where they need one.
     """
@@ -43,7 +47,8 @@ def prepare(drafts: Sequence[LessonDraft], before: EarlierVersion) -> list[Prepa
     slides = [
         (write_markdown(slide.blocks), draft.language) for draft in drafts for slide in draft.slides
     ]
-    pages = render_bounded([*texts, *slides])
+    sizes = {**before.pictures, **{one.name: (one.width, one.height) for one in pictures}}
+    pages = render_bounded([*texts, *slides], sizes)
     rest = iter(pages[len(texts) :])
     return [
         Prepared(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from courses.models import Course, ImportRun, Lesson, Session, Status, Week
-from portal import searchable
+from portal import glossary, searchable
 from quizzes.models import Quiz
 
 if TYPE_CHECKING:
@@ -47,4 +47,5 @@ def _publish(course: Course, weeks: WeekQuerySet, lessons: LessonQuerySet) -> No
     Quiz.objects.filter(lesson__in=changed, status=Status.DRAFT).update(status=Status.PUBLISHED)
     searchable.refresh_syllabus(course)
     searchable.refresh_lessons(changed)
+    glossary.follow(course)
     Course.objects.touch(course.pk)

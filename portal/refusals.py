@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # What a file is, where its first bytes say so.
 _FILE_OF_A_KIND = gettext_lazy(
-    "“{name}” is no text file but {place}, whatever its name says. Save it as UTF-8 text and "
-    "upload that."
+    "“{name}” is {place}, whatever its name says, and cannot be read. Upload a .docx, .pptx, .pdf, "
+    ".html, .md or .txt file, or a zip of them."
 )
 
 REFUSALS: dict[str, Promise] = {
@@ -36,7 +36,28 @@ REFUSALS: dict[str, Promise] = {
         "Export it again with line breaks."
     ),
     "unsupported_format": gettext_lazy(
-        "“{name}” is of a kind that cannot be read yet. Upload .txt or .md."
+        "“{name}” is of a kind that cannot be read. Upload a .docx, .pptx, .pdf, .html, .md or "
+        ".txt file, or a zip of them."
+    ),
+    "polyglot": gettext_lazy(
+        "“{name}” is two kinds of file at once: what it shows depends on the program that opens "
+        "it. Open it in the right one, save it as a new file and upload that."
+    ),
+    "picture_file": gettext_lazy(
+        "“{name}” is a picture. If it shows text, recognise the text (OCR) and upload the result; "
+        "otherwise put the picture into the document that it belongs to."
+    ),
+    "spreadsheet": gettext_lazy(
+        "“{name}” is a spreadsheet. Copy its tables into a Word document, or save it as PDF, and "
+        "upload that."
+    ),
+    "old_format": gettext_lazy(
+        "“{name}” is in an old format ({place}). Open it in Word, PowerPoint or WPS, save it as "
+        ".docx or .pptx and upload that."
+    ),
+    "macro_only": gettext_lazy(
+        "“{name}” holds macros and no text. Macros are never run here. Upload the document that "
+        "they make."
     ),
     "encrypted": gettext_lazy("“{name}” is protected by a password. Remove it and upload again."),
     "damaged": gettext_lazy(
@@ -45,7 +66,38 @@ REFUSALS: dict[str, Promise] = {
     "no_text": gettext_lazy(
         "“{name}” holds no text. If it is a scan, recognise its text first and upload the result."
     ),
-    "too_many_parts": gettext_lazy("“{name}” has more parts than can be read. Split it."),
+    "too_many_parts": gettext_lazy(
+        "“{name}” has more than {limit} parts: pages, slides, paragraphs, items, rows, questions "
+        "or names. Split it, a chapter to a file, and upload the files together as a zip."
+    ),
+    "unpacked_too_large": gettext_lazy(
+        "“{name}” unpacks to more than {limit} MB. Make its pictures smaller, or split it."
+    ),
+    "too_many_members": gettext_lazy("“{name}” holds more than {limit} files. Split it."),
+    "xml_with_dtd": gettext_lazy(
+        "“{name}” holds definitions (a DTD) that no office program writes and that attacks are "
+        "made of. Open it in its own program, save it as a new file and upload that."
+    ),
+    "nested_archive": gettext_lazy(
+        "“{name}” holds an archive within the archive ({place}). Unpack it and upload a zip of the "
+        "documents themselves."
+    ),
+    "nothing_in_bundle": gettext_lazy(
+        "“{name}” holds no document that can be read. Put .docx, .pptx, .pdf, .html, .md or .txt "
+        "files into it."
+    ),
+    "unsupported_packing": gettext_lazy(
+        "“{name}” is packed in a way that cannot be read. Pack it again as an ordinary zip."
+    ),
+    "too_much_memory": gettext_lazy(
+        "Reading “{name}” took more than {limit} MB of memory and was stopped. Nothing of it was "
+        "stored; the file is kept. Make its pictures smaller, or split it."
+    ),
+    "reader_crashed": gettext_lazy(
+        "“{name}” made the reader stop ({error}). Nothing of it was stored; the file is kept. Open "
+        "it in its own program, save it as a new file or as PDF and upload that. If that does not "
+        "help, please tell the operator."
+    ),
     "not_kept": gettext_lazy(
         "“{name}” could not be kept: the portal has no room for it or may not write ({error}). "
         "Nothing of it was stored. Please tell the operator and upload it again later."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from django.core.files.base import ContentFile
@@ -11,6 +12,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 from courses.documents.exchange import ExchangeError, lesson_from_dict, syllabus_from_dict
 from courses.documents.lessons import sections_of
 from courses.documents.markdown_writer import write_markdown
+from courses.documents.pinyin import order_of
 from courses.models import (
     Course,
     Figure,
@@ -24,12 +26,15 @@ from courses.models import (
     Term,
     Week,
 )
-from courses.rendering import render_bounded
+from courses.rendering import Sizes, render_bounded
 from courses.store import PreparedLesson, SyllabusRows, replace_lessons, replace_syllabus
 from courses.store.merge import Conflicts
+from courses.store.pictures import PictureFiles
 from courses.store.rows import write
-from portal import searchable
+from portal import glossary, searchable
 from portal.exporting import FORMAT
+from portal.intake import write_beside
+from portal.restoring_pictures import restored_files, restored_rows
 from portal.restoring_quizzes import restore_quizzes
 from readings.store import replace_readings
 
@@ -49,20 +54,25 @@ def restore_course(
 ) -> Course:
     """Make the course that ``export`` describes, under ``slug`` if one is given.
 
-    ``files`` are originals by the public id of their source and pictures by their name. Public
-    ids are kept where they are free. Raises ``ExchangeError`` for what is not an export and
-    ``CourseExists`` where the address is taken; then nothing is stored.
+    ``files`` are originals by the public id of their source, pictures and archives of what lay
+    beside an original by their names. Public ids are kept where they are free. Raises
+    ``ExchangeError`` for what is not an export and ``CourseExists`` where the address is taken;
+    then nothing is stored.
     """
     if export.get("format") != FORMAT:
         raise ExchangeError("format", f"expected {FORMAT}")
     course = _course(export["course"], slug)
     parts = _sources(course, export["sources"], files or {})
     _syllabus(course, parts, export)
-    lessons = _lessons(course, parts, export["lessons"], files or {})
-    restore_quizzes(course, lessons, export["quizzes"])
-    Term.objects.bulk_create(_terms(course, export["terms"]))
-    searchable.refresh_syllabus(course)
-    searchable.refresh_lessons(list(lessons.values()))
+    pictures = restored_rows(course, export.get("pictures", ()))
+    brought = restored_files(pictures, files or {})
+    with PictureFiles(course.pk, brought, [one.name for one in brought]) as kept:
+        lessons = _lessons(course, parts, export["lessons"], files or {}, kept)
+        restore_quizzes(course, lessons, export["quizzes"])
+        Term.objects.bulk_create(_terms(course, export["terms"]))
+        searchable.refresh_syllabus(course)
+        searchable.refresh_lessons(list(lessons.values()))
+        glossary.follow(course, lessons.values())
     return course
 
 
@@ -104,6 +114,9 @@ def _sources(
     parts: dict[tuple[str, int], SourcePart] = {}
     for data in sources:
         source = _source(course, data, documents, files.get(data["id"]))
+        if beside := files.get(f"beside/{data['id']}.zip"):
+            write_beside(source, beside)
+            source.save(update_fields=["beside", "beside_sha256"])
         documents[data["id"]] = source
         for order, part in enumerate(data["parts"], start=1):
             parts[data["id"], order] = SourcePart(
@@ -204,13 +217,14 @@ def _lessons(
     parts: Mapping[tuple[str, int], SourcePart],
     lessons: Sequence[Mapping[str, Any]],
     files: Mapping[str, bytes],
+    pictures: PictureFiles,
 ) -> dict[str, Lesson]:
     """The lessons by key, rendered anew: the export carries texts, not pages."""
     drafts = [lesson_from_dict({**data, "title": data["title_imported"]}) for data in lessons]
-    prepared = _rendered(drafts, lessons, parts)
-    stored = replace_lessons(
-        course, prepared, addresses={data["key"]: data["slug"] for data in lessons}
-    )
+    sizes = {name: (one.width, one.height) for name, one in pictures.pictures.items()}
+    prepared = _rendered(drafts, lessons, parts, sizes)
+    addresses = {data["key"]: data["slug"] for data in lessons}
+    stored = replace_lessons(course, prepared, addresses=addresses, files=pictures)
     rows = list(stored)
     for row, data in zip(rows, lessons, strict=True):
         row.status = data["status"]
@@ -226,6 +240,7 @@ def _rendered(
     drafts: Sequence[LessonDraft],
     lessons: Sequence[Mapping[str, Any]],
     parts: Mapping[tuple[str, int], SourcePart],
+    pictures: Sizes,
 ) -> list[PreparedLesson]:
     imported = [write_markdown(draft.blocks) for draft in drafts]
     texts = [
@@ -233,7 +248,7 @@ def _rendered(
         for data, text, draft in zip(lessons, imported, drafts, strict=True)
     ]
     slides = [(write_markdown(s.blocks), d.language) for d in drafts for s in d.slides]
-    pages = render_bounded([*texts, *slides])
+    pages = render_bounded([*texts, *slides], pictures)
     rest = iter(pages[len(texts) :])
     return [
         PreparedLesson(
@@ -262,16 +277,18 @@ def _restore_sections(
 def _restore_figures(
     rows: Sequence[Lesson], lessons: Sequence[Mapping[str, Any]], files: Mapping[str, bytes]
 ) -> None:
-    figures = {(f.lesson.key, f.key): f for f in _figures_of(rows)}
+    known = {(f.lesson.key, f.key): f for f in _figures_of(rows)}
     changed, ids = [], []
-    for data in lessons:
-        for figure in data["figures"]:
-            row = figures.get((data["key"], figure["key"]))
-            if row is None:
-                continue
+    for lesson, data in zip(rows, lessons, strict=True):
+        for order, figure in enumerate(data["figures"], start=1):
+            row = known.get((data["key"], figure["key"]))
+            if row is None:  # filled by an instructor; the document lost its place
+                row = Figure(lesson=lesson, key=figure["key"], order=order)
+                row.caption, row.source_note = figure["caption"], figure["source"]
             row.alternative = figure["alternative"]
-            if figure["file"] and figure["file"] in files:
-                row.file.save(figure["file"], ContentFile(files[figure["file"]]), save=False)
+            if figure["file"] in files:
+                name = PurePosixPath(figure["file"]).name
+                row.file.save(name, ContentFile(files[figure["file"]]), save=False)
             changed.append(row)
             ids.append(figure["id"])
     _keep_ids(changed, ids)
@@ -305,7 +322,17 @@ def _restore_placements(
 
 def _terms(course: Course, terms: Iterable[Mapping[str, Any]]) -> list[Term]:
     plain = ("term", "english", "abbreviation", "aliases", "definition")
-    return [
-        Term(course=course, **{n: data[n] for n in plain}, **_free_id(Term, data["id"]))
+    known = ("key", "origin", "imported", "withdrawn")  # not in exports of older versions
+    rows = [
+        Term(
+            course=course,
+            sort_key=order_of(data["term"]),
+            **{name: data[name] for name in plain},
+            **{name: data[name] for name in known if name in data},
+            **_free_id(Term, data["id"]),
+        )
         for data in terms
     ]
+    for row in rows:
+        row.key = row.key or f"added-{row.public_id}"
+    return rows

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from courses.models import Course, Lesson, Section, Week
+from courses.models import Course, Lesson, Section, Status, Week
 from courses.store.rows import write
-from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
+from quizzes.models import Question, Quiz, QuizDraw, QuizQuestion
+from quizzes.wordings import add_versions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -34,6 +36,7 @@ def restore_quizzes(
             week=weeks.get(data["week"] or 0),
             graded=data["graded"],
             status=data["status"],
+            **_settings(data),
         )
         for data in quizzes
     ]
@@ -48,6 +51,33 @@ def restore_quizzes(
         for order, q in enumerate(data["questions"], start=1)
     ]
     write(places, ())
+    draws = [
+        QuizDraw(quiz=quiz, **{**draw, "marks": Decimal(draw["marks"])})
+        for quiz, data in zip(rows, quizzes, strict=True)
+        for draw in data.get("draws", [])
+    ]
+    write(draws, ())
+
+
+def _settings(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings of a quiz; an export from before they were in it has none."""
+    if "attempts" not in data:
+        return {}
+    minutes = data["minutes"]
+    return {
+        "attempts_allowed": data["attempts"],
+        "time_limit": None if minutes is None else timedelta(minutes=minutes),
+        "opens_at": _moment(data["opens_at"]),
+        "closes_at": _moment(data["closes_at"]),
+        "shuffle": data["shuffle"],
+        "feedback": data["feedback"],
+        "grading": data["grading"],
+        "pass_mark": None if data["pass_mark"] is None else Decimal(data["pass_mark"]),
+    }
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
 
 
 def _questions(
@@ -62,17 +92,15 @@ def _questions(
             key=key,
             type=data["type"],
             tags=data["tags"],
+            status=data.get("status", Status.PUBLISHED),
+            imported=data.get("imported", {}),
             section=sections.get((lesson, data["section"] or "")),
         )
         for key, (data, lesson) in wanted.items()
     }
     _keep_ids(Question, list(rows.values()), [data["id"] for data, _ in wanted.values()])
     write(rows.values(), ())
-    versions = [
-        QuestionVersion(question=rows[key], content=data["content"])
-        for key, (data, _) in wanted.items()
-    ]
-    write(versions, ())
+    add_versions([(rows[key], data["content"]) for key, (data, _) in wanted.items()])
     return rows
 
 

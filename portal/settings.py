@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "portal.middleware.refuse_large_bodies",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -117,7 +118,7 @@ UPLOAD_LIMIT_BYTES = 50 * 1024 * 1024
 UNPACKED_LIMIT_BYTES = 200 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FILES = 50
+DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 # --- Languages and time -----------------------------------------------------------------------
@@ -168,7 +169,8 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = environment.number("HSTS_SECONDS", 3600) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
-if environment.flag("BEHIND_PROXY", default=False):
+BEHIND_PROXY = environment.flag("BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     # Only where a proxy sets the header itself: otherwise any client could claim TLS.
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
@@ -198,15 +200,36 @@ CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "inte
 # On the file system each worker would leave control queues behind that nobody empties.
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = USES_REDIS
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
+# What the process that reads a document may take of a processor; by the clock twice as much.
+IMPORT_READ_SECONDS = environment.number("IMPORT_READ_SECONDS", 25, minimum=1, maximum=50)
+# Makes old formats readable and draws pictures of slides, where a worker has it.
+LIBREOFFICE = environment.program("LIBREOFFICE", ["soffice", "libreoffice"])
 # A worker holds an import for so long after its last sign of life. An import whose worker died is
 # taken up again after four thirds of it at most: under a minute.
 IMPORT_LEASE_SECONDS = environment.number("IMPORT_LEASE_SECONDS", 40, minimum=3, maximum=600)
+# How long after the end of an attempt answers may still arrive that were sent before it.
+QUIZ_GRACE_SECONDS = environment.number("QUIZ_GRACE_SECONDS", 15, maximum=300)
+# Terms that come into the glossary of a course that uses them; docs/glossary.md.
+BASE_GLOSSARY = environment.text(
+    "BASE_GLOSSARY", str(BASE_DIR / "fixtures" / "glossary" / "fintech.yaml")
+)
+# How long searches without a result are kept for instructors; 0: none are.
+MISSED_SEARCH_DAYS = environment.number("MISSED_SEARCH_DAYS", 180, maximum=3650)
 CELERY_BEAT_SCHEDULE = {
     "resume imports whose worker died": {
         "task": "portal.tasks.resume_imports",
         "schedule": IMPORT_LEASE_SECONDS / 3,
         # A sweep that waited longer than the next one is not worth running.
         "options": {"expires": IMPORT_LEASE_SECONDS / 3},
+    },
+    "drop searches without a result that are long past": {
+        "task": "portal.tasks.drop_missed_searches",
+        "schedule": 24 * 3600,
+    },
+    "close attempts whose time is up": {
+        "task": "portal.tasks.close_attempts",
+        "schedule": 20,
+        "options": {"expires": 20},
     },
 }
 
@@ -219,6 +242,8 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
     "EXCEPTION_HANDLER": "courses.api.problems.handle",
+    # Whose word counts for where a request came from: the proxy's, else the connection's.
+    "NUM_PROXIES": 1 if BEHIND_PROXY else 0,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS = {

@@ -8,13 +8,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.documents.exchange import doubt_to_dict, syllabus_to_dict
-from courses.documents.model import Document, LessonDraft, Part, Syllabus
+from courses.documents.exchange.codec import encode
+from courses.documents.model import LessonDraft, Part, Syllabus
 from courses.models import Course, ImportRun, Lesson, SourceDocument, SourcePart
 from courses.store import PreparedLesson, replace_lessons, replace_syllabus
 from courses.store.merge import Conflicts
+from courses.store.pictures import PictureFiles, names_of
 from courses.store.rows import assign, cut, write
-from portal import accounting, placement, searchable
+from portal import accounting, correcting, glossary, placement, searchable
 from portal.changes import changes_between, state_of
+from portal.likeness import likeness
+from quizzes.authored import replace_authored
 from quizzes.store import replace_self_checks
 from readings.store import replace_readings
 
@@ -22,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from courses.documents.conservation import Account
-    from portal.accounting import Found
+    from courses.reading_process.messages import Found, Reading
     from portal.earlier import EarlierVersion
     from portal.preparing import Prepared
 
@@ -38,65 +42,104 @@ class EditedMeanwhile(Exception):
     a key that was free: begin again."""
 
 
-@transaction.atomic
 def replace(
-    run: ImportRun,
-    document: Document,
-    found: Found,
-    prepared: Sequence[Prepared],
-    before: EarlierVersion,
-    data: bytes,
+    run: ImportRun, reading: Reading, prepared: Sequence[Prepared], before: EarlierVersion
 ) -> None:
-    """Store everything that the document holds, balance it against its bytes, end the run."""
-    conflicts = _store(run, document, found, prepared, before)
-    account = accounting.of_rows(data, run.source, document, found, conflicts.edited)
-    report = _report(document, found, [one.draft for one in prepared], conflicts)
-    _finish(run, ImportRun.Status.DONE, account, report)
+    """Store everything that the document holds, balance it against its lines, end the run."""
+    with _pictures(run, reading, prepared) as files, transaction.atomic():
+        conflicts = _store(run, reading, prepared, before, files)
+        account = accounting.of_rows(run.source, reading, conflicts.edited)
+        _finish(run, ImportRun.Status.DONE, account, _report(reading, prepared, conflicts))
+
+
+def _pictures(
+    run: ImportRun, reading: Reading, prepared: Sequence[Prepared], *, rehearsal: bool = False
+) -> PictureFiles:
+    """The pictures of the document that its lessons need."""
+    names = (n for one in prepared for n in names_of(one.draft, one.page, one.slide_pages))
+    pictures = reading.document.pictures
+    return PictureFiles(run.source.course_id, pictures, names, rehearsal=rehearsal)
 
 
 def _store(
     run: ImportRun,
-    document: Document,
-    found: Found,
+    reading: Reading,
     prepared: Sequence[Prepared],
     before: EarlierVersion,
+    files: PictureFiles,
 ) -> Conflicts:
     source = run.source
     # Imports of one course wait for each other here; addresses are minted inside.
     source.course = Course.objects.select_for_update().get(pk=source.course_id)
     _refuse_changed(source.course, prepared, before)
-    parts = _store_parts(source, document, found)
+    _continue(source, before)
+    found = reading.found
+    parts = _store_parts(source, reading.document.format, found)
     conflicts = _store_syllabi(source.course, parts, found, before)
-    lessons = _store_lessons(source.course, parts, found, prepared, before)
+    lessons = _store_lessons(source.course, parts, found, prepared, before, files)
     has_syllabus = any(isinstance(material, Syllabus) for _, material in found)
     placement.place(run, has_syllabus=has_syllabus)
     searchable.refresh_syllabus(source.course)
     searchable.refresh_lessons([*lessons, *before.lessons])
+    glossary.follow(source.course, [*lessons, *before.lessons])
     Course.objects.touch(source.course.pk)
     conflicts.found += [conflict for one in prepared for conflict in one.conflicts]
     return conflicts
 
 
+def _continue(source: SourceDocument, before: EarlierVersion) -> None:
+    """A document of another name that is taken as the next version of ``before`` says so; a chain
+    of versions leads to ever older rows, so that it ends."""
+    former = before.source
+    if former is None or former.name == source.name or source.replaces_id is not None:
+        return
+    if former.pk > source.pk:
+        return
+    source.replaces, source.version = former, former.version + 1
+    source.save(update_fields=["replaces", "version"])
+
+
 def stage(
-    run: ImportRun,
-    document: Document,
-    found: Found,
-    prepared: Sequence[Prepared],
-    before: EarlierVersion,
-    account: Account,
+    run: ImportRun, reading: Reading, prepared: Sequence[Prepared], before: EarlierVersion
 ) -> None:
     """Students read the earlier version: say what this one would change and wait for a person.
 
     What it would change is found by storing it and taking everything back.
     """
     course = run.source.course
-    with transaction.atomic():
+    files = _pictures(run, reading, prepared, rehearsal=True)
+    with files, transaction.atomic():
         earlier_state = state_of(course)
-        conflicts = _store(run, document, found, prepared, before)
+        conflicts = _store(run, reading, prepared, before, files)
         changes = changes_between(earlier_state, state_of(course))
         transaction.set_rollback(True)
-    report = _report(document, found, [one.draft for one in prepared], conflicts)
-    _finish(run, ImportRun.Status.STAGED, account, report | {"changes": changes})
+    report = _report(reading, prepared, conflicts) | {"changes": changes}
+    report |= _foundation(run.source, reading, before)
+    _finish(run, ImportRun.Status.STAGED, reading.account, report)
+
+
+def _foundation(
+    source: SourceDocument, reading: Reading, before: EarlierVersion
+) -> dict[str, object]:
+    """How much of a syllabus is that on which the course stands; nothing where it is plainly the
+    next version of it, by its name and its sessions."""
+    new = next((found for _, found in reading.found if isinstance(found, Syllabus)), None)
+    if new is None:
+        return {}
+    title: dict[str, object] = {"title": new.title}
+    if before.source is None or before.syllabus is None:
+        return title
+    found = likeness(new, before.syllabus)
+    if found.is_same and before.source.name == source.name:
+        return title
+    stands_on = {
+        "document": before.source.name,
+        "title": before.source.title,
+        "shared": found.shared,
+        "total": found.total,
+        "is_same": found.is_same,
+    }
+    return title | {"stands_on": stands_on}
 
 
 def _refuse_changed(course: Course, prepared: Sequence[Prepared], before: EarlierVersion) -> None:
@@ -111,7 +154,7 @@ def _refuse_changed(course: Course, prepared: Sequence[Prepared], before: Earlie
         raise EditedMeanwhile
 
 
-def _store_parts(source: SourceDocument, document: Document, found: Found) -> list[SourcePart]:
+def _store_parts(source: SourceDocument, form: str, found: Found) -> list[SourcePart]:
     existing = {part.order: part for part in source.parts.all()}
     parts, changed = [], []
     for order, (part, material) in enumerate(found, start=1):
@@ -124,7 +167,7 @@ def _store_parts(source: SourceDocument, document: Document, found: Found) -> li
     if existing:
         SourcePart.objects.filter(pk__in=[row.pk for row in existing.values()]).delete()
     title = next((part.title for part in parts if part.title), "")
-    if assign(source, format=document.format, title=title):
+    if assign(source, format=form, title=title):
         source.save(update_fields=["format", "title"])
     return parts
 
@@ -166,9 +209,11 @@ def _store_lessons(
     found: Found,
     prepared: Sequence[Prepared],
     before: EarlierVersion,
+    files: PictureFiles,
 ) -> list[Lesson]:
     ready = [_ready(one, _part_of(one.draft, parts, found)) for one in prepared]
-    sections = replace_lessons(course, ready, before.lessons)
+    sections = replace_lessons(course, ready, before.lessons, files=files)
+    replace_authored(sections)
     replace_self_checks(sections)
     return list(sections)
 
@@ -194,15 +239,18 @@ def _ready(one: Prepared, part: SourcePart) -> PreparedLesson:
 
 
 def _report(
-    document: Document, found: Found, drafts: Sequence[LessonDraft], conflicts: Conflicts
+    reading: Reading, prepared: Sequence[Prepared], conflicts: Conflicts
 ) -> dict[str, object]:
     """What the import page tells besides the account."""
+    drafts = [one.draft for one in prepared]
     return {
-        "format": document.format,
-        "warnings": list(document.warnings),
-        "parts": [_part_report(part, material) for part, material in found],
+        "format": reading.document.format,
+        "warnings": list(reading.document.warnings),
+        "troubles": [encode(trouble) for trouble in reading.document.troubles],
+        "parts": [_part_report(part, material) for part, material in reading.found],
         "lessons": [{"title": draft.title, "kind": draft.kind.value} for draft in drafts],
         "conflicts": conflicts.found,
+        "stale": correcting.as_json(reading.stale),
     }
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from courses.documents.normalising import key_of
 from courses.representation import printed_syllabus
+from courses.templatetags.course_text import is_bare_number, numeral
 from portal.wording import KINDS
 
 if TYPE_CHECKING:
@@ -47,6 +49,23 @@ def structure(
     return _opened(tree, line) if line else tree
 
 
+def item_at(nodes: Iterable[Node], line: int) -> Node | None:
+    """The innermost item that begins at ``line``."""
+    for node in nodes:
+        if (inner := item_at(node.children, line)) is not None:
+            return inner
+        if node.line == line:
+            return node
+    return None
+
+
+def headings_of(nodes: Iterable[Node]) -> frozenset[str]:
+    """What the items of a tree are called, in the plain form in which names are compared."""
+    return frozenset(
+        name for node in nodes for name in (key_of(node.text), *headings_of(node.children)) if name
+    )
+
+
 def _opened(nodes: tuple[Node, ...], line: int) -> tuple[Node, ...]:
     """The last item that begins at or before ``line`` is open, and so on down."""
     begun = [place for place, node in enumerate(nodes) if node.line and node.line <= line]
@@ -67,9 +86,16 @@ def _part(part: SourcePart, lessons: Sequence[Lesson]) -> Node:
 
 
 def _week(week: SyllabusWeek) -> Node:
-    text = " ".join(filter(None, (week.label, week.title))) or str(week.number)
+    text = " ".join(filter(None, (_label(week), week.title)))
     children = (*map(_session, week.sessions), *map(_reading, week.readings))
     return Node(text, _("week"), week.origin.first, children)
+
+
+def _label(week: SyllabusWeek) -> str:
+    """The printed label; a bare number or none says of what."""
+    if week.label and not is_bare_number(week.label):
+        return week.label
+    return _("Week {number}").format(number=numeral(week.number))
 
 
 def _session(session: SyllabusSession) -> Node:
@@ -119,4 +145,4 @@ def _lesson(lesson: Lesson) -> Node:
         ]
     children = tuple(Node(text, kind, line) for text, line in titles if text)
     first = min((line for _, line in titles if line), default=None)
-    return Node(lesson.title, lesson.get_kind_display(), first, children)
+    return Node(lesson.title, lesson.kind_name, first, children)

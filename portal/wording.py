@@ -25,8 +25,9 @@ REASONS: Final = {
     Reason.PAGE_NUMBER.value: _("page number"),
     Reason.RUNNING_HEADER.value: _("running header"),
     Reason.DECORATION.value: _("decoration"),
-    Reason.LABEL.value: _("label that became a field"),
+    Reason.LABEL.value: _("labels, separators and entries of contents, which pages make anew"),
     Reason.REPEATED_HEADER.value: _("repeated table header"),
+    Reason.REPEATED.value: _("text that the document repeats"),
     Reason.PRIVATE.value: _("private matter"),
 }
 
@@ -61,10 +62,13 @@ CHANGES: Final = {
 }
 
 CHANGED_THINGS: Final = {
+    "course": _("title of the course"),
     "week": _("weeks"),
     "session": _("sessions"),
     "lecturer": _("lecturers"),
     "question": _("questions before class"),
+    "staff": _("people of the course"),
+    "note": _("notes on the course"),
     "reading": _("readings"),
     "lesson": _("lessons"),
 }
@@ -83,4 +87,4 @@ def warning(warned: Mapping[str, Any]) -> str:
         return gettext("{what} of the document missing in the result: {number}").format(
             what=ELEMENTS.get(about, about), number=number
         )
-    return gettext("a rule says more than the source bears out: {rule}").format(rule=about)
+    return gettext("not all that was to be left out here was found in the source")

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from courses.models import Status
 from courses.store.rows import assign, cut, is_new, write
-from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
+from quizzes.models import Question, Quiz, QuizQuestion
+from quizzes.wordings import add_versions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from courses.models import Lesson, Section
 
@@ -44,7 +46,7 @@ def replace_self_checks(lessons: Mapping[Lesson, Sequence[Section]]) -> None:
     checks = [check for check in checks if check.questions]
     write([check.quiz for check in checks if check.changed], ("title", "status", "source_part"))
     write([q for check in checks for q in check.questions if is_new(q)], ())
-    _store_versions(checks)
+    add_versions(pair for one in checks for pair in zip(one.questions, one.contents, strict=True))
     _store_places(checks)
 
 
@@ -53,7 +55,8 @@ class _Rows:
 
     def __init__(self, lessons: Mapping[Lesson, Sequence[Section]]) -> None:
         quizzes = list(Quiz.objects.filter(lesson__in=list(lessons)))
-        self._authored = {q.lesson_id for q in quizzes if not q.key.startswith(SELF_CHECK)}
+        authored = (q for q in quizzes if not q.key.startswith(SELF_CHECK))
+        self._authored = {q.lesson_id for q in authored if q.status != Status.WITHDRAWN}
         self._quizzes = {q.lesson_id: q for q in quizzes if q.key.startswith(SELF_CHECK)}
         sections = [section.pk for group in lessons.values() for section in group]
         questions = Question.objects.filter(section__in=sections, key__startswith=SELF_CHECK)
@@ -93,25 +96,6 @@ def worth_asking(sections: Sequence[Section]) -> list[Section]:
     chosen = highest if len(highest) > 1 else titled
     step = max(1, -(-len(chosen) // QUESTIONS_A_LESSON))
     return chosen[::step]
-
-
-def _store_versions(checks: Iterable[_SelfCheck]) -> None:
-    pairs = [
-        (question, content)
-        for check in checks
-        for question, content in zip(check.questions, check.contents, strict=True)
-    ]
-    latest: dict[int, QuestionVersion] = {}
-    known = QuestionVersion.objects.filter(question__in=[question.pk for question, _ in pairs])
-    for version in known.order_by("number"):
-        latest[version.question_id] = version
-    new = []
-    for question, content in pairs:
-        last = latest.get(question.pk)
-        if last is None or last.content != content:
-            number = last.number + 1 if last else 1
-            new.append(QuestionVersion(question=question, number=number, content=content))
-    write(new, ())
 
 
 def _store_places(checks: Sequence[_SelfCheck]) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from courses.documents.normalising import key_of
 from courses.documents.text import squeeze
 from courses.store.rows import assign, cut, write
 from readings.models import Reading, ReadingListItem
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from courses.store.merge import Conflicts
 
 READING_FIELDS = ("kind", "title", "authors", "publisher", "venue", "year", "url")
-ITEM_FIELDS = ("order", "label", "raw", "note", "required", "week", "source_part")
+ITEM_FIELDS = ("reading", "order", "label", "raw", "note", "required", "week", "source_part")
 
 
 def replace_readings(
@@ -32,19 +34,41 @@ def replace_readings(
 
     A reading keeps its row by what identifies it (title, authors, publisher, address), an item
     by its week and wording. What an instructor changed stays; what they deleted is not brought
-    back as long as the document words it as before.
+    back as long as the document words it as before. A week that only points into the list of the
+    course (``[2]``, ``Sen (1978)``) asks for the very reading of that list.
     """
     wanted = list(_in_order(weeks, syllabus))
-    readings = _store_readings(course, [reading for _, _, reading in wanted])
+    listed = _ListOfCourse(syllabus)
+    readings = _store_readings(course, [listed.meant_by(reading) for _, _, reading in wanted])
     before = _wordings(base)
     store = _ItemStore(course, part, before, conflicts)
     rows = [
         row
         for (week, order, new), reading in zip(wanted, readings, strict=True)
-        if (row := store.row(week, order, new, reading)) is not None
+        if (row := store.row(week, order, new, reading, points=listed.points(new))) is not None
     ]
     write(rows, ITEM_FIELDS)
     store.delete_left_behind()
+
+
+class _ListOfCourse:
+    """The reading list of the whole course, into which items of weeks may point."""
+
+    def __init__(self, syllabus: Syllabus) -> None:
+        titles = Counter(key_of(reading.title) for reading in syllabus.readings if reading.title)
+        self._by_title = {
+            key: reading
+            for reading in syllabus.readings
+            if titles[key := key_of(reading.title)] == 1
+        }
+
+    def points(self, item: SyllabusReading) -> bool:
+        """Whether ``item`` has its title from the list: it is not printed where the item is."""
+        return key_of(item.title) not in key_of(item.raw) and key_of(item.title) in self._by_title
+
+    def meant_by(self, item: SyllabusReading) -> SyllabusReading:
+        """The reading of the list to which ``item`` points, or the item itself."""
+        return self._by_title[key_of(item.title)] if self.points(item) else item
 
 
 def _in_order(
@@ -112,15 +136,27 @@ class _ItemStore:
         self._part = part
         self._before = before
         self._conflicts = conflicts
+        self._doubles: set[int] = set()  # readings whose items now point into the course's list
         self._free: dict[tuple[int | None, str], list[ReadingListItem]] = {}
-        for row in ReadingListItem.objects.filter(reading__course=course).select_related("week"):
+        items = ReadingListItem.objects.filter(reading__course=course)
+        for row in items.select_related("week", "reading"):
             number = row.week.number if row.week else None
             self._free.setdefault((number, squeeze(row.raw)), []).append(row)
 
     def row(
-        self, week: Week | None, order: int, new: SyllabusReading, reading: Reading
+        self,
+        week: Week | None,
+        order: int,
+        new: SyllabusReading,
+        reading: Reading,
+        *,
+        points: bool,
     ) -> ReadingListItem | None:
-        """The row to write; None when nothing changes or an instructor deleted the item."""
+        """The row to write; None when nothing changes or an instructor deleted the item.
+
+        A row that ``points`` into the list of the course is tied to the reading there, which
+        imports of earlier versions of the portal had twice.
+        """
         place = (week.number if week else None, squeeze(new.raw))
         known = self._free.get(place)
         if not known and place in self._before:
@@ -128,8 +164,14 @@ class _ItemStore:
             return None
         row = known.pop(0) if known else ReadingListItem(reading=reading)
         is_new = row.pk is None
+        if points and row.reading_id != reading.pk and row.reading.title == reading.title:
+            self._doubles.add(row.reading_id)
+            tied = reading
+        else:
+            tied = row.reading
         changed = assign(
             row,
+            reading=tied,
             week=week,
             order=order,
             label=cut(new.label, ReadingListItem, "label"),
@@ -147,3 +189,5 @@ class _ItemStore:
         ]
         if gone:
             ReadingListItem.objects.filter(pk__in=gone).delete()
+        if self._doubles:
+            Reading.objects.filter(pk__in=self._doubles, items=None).delete()

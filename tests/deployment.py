@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from contextlib import closing, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import urlopen
@@ -31,7 +33,7 @@ class Deployment:
 
     ``environ`` decides: with a postgres DATABASE_URL a database is made beside the one named there
     and dropped afterwards; with a redis CELERY_BROKER_URL that Redis database is emptied before and
-    afterwards.
+    afterwards, and whoever runs tests beside these waits for it.
     """
 
     def __init__(self, folder: Path, environ: Mapping[str, str]) -> None:
@@ -45,6 +47,7 @@ class Deployment:
         }
         self._server = urlsplit(environ.get("DATABASE_URL", ""))
         self._database = ""
+        self._turn: IO[bytes] | None = None
         if self._server.scheme.startswith("postgres"):
             self._database = f"portal_{uuid.uuid4().hex}"
             own = self._server._replace(path=f"/{self._database}")
@@ -53,6 +56,7 @@ class Deployment:
     def __enter__(self) -> Deployment:
         if self._database:
             self._on_server(f'CREATE DATABASE "{self._database}"')
+        self._wait_for_redis()
         self._empty_redis()
         try:
             self.manage("migrate", "--no-input", "--verbosity", "0")
@@ -69,6 +73,8 @@ class Deployment:
         for process in self.processes:
             self.kill(process)
         self._empty_redis()
+        if self._turn:
+            self._turn.close()
         if self._database:
             self._on_server(f'DROP DATABASE "{self._database}" WITH (FORCE)')
 
@@ -141,6 +147,14 @@ class Deployment:
             if process.poll() is not None or time.monotonic() > deadline:
                 raise AssertionError(f"It did not start:\n{log.read_text('utf-8', 'replace')}")
             time.sleep(0.1)
+
+    def _wait_for_redis(self) -> None:
+        """One site a Redis database: the lock goes with the file, also when the test is killed."""
+        broker = urlsplit(self.environment.get("CELERY_BROKER_URL", ""))
+        if broker.scheme.startswith("redis"):
+            name = f"portal-tests-redis-{broker.port}-{broker.path.strip('/')}.lock"
+            self._turn = (Path(tempfile.gettempdir()) / name).open("wb")
+            fcntl.flock(self._turn, fcntl.LOCK_EX)
 
     def _empty_redis(self) -> None:
         broker = self.environment.get("CELERY_BROKER_URL", "")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth import get_user_model
 from django.core.files.base import ContentFile
 
+from courses.documents.pinyin import order_of
 from courses.models import (
     Course,
     Enrolment,
@@ -24,6 +25,8 @@ from courses.models import (
     SourcePart,
     Status,
     Teaching,
+    Term,
+    TermPlace,
     Week,
 )
 from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
@@ -182,6 +185,18 @@ def make_deck(course: Course, slides: int = 3, **values: Any) -> Lesson:
             last_line=number * 4 + 3,
         )
     return deck
+
+
+def make_term(course: Course, term: str = "轧差", **values: Any) -> Term:
+    """A term of the base glossary; ``lesson`` or ``session`` is where the course uses it."""
+    home = {name: values.pop(name) for name in ("lesson", "session") if name in values}
+    known = {"key": term, "definition": "先抵销后支付。", "origin": Term.Origin.BASE}
+    row = Term.objects.create(
+        course=course, term=term, sort_key=order_of(term), **{**known, **values}
+    )
+    if home:
+        TermPlace.objects.create(term=row, count=2, spots=[["h-net", 2]], names=[term], **home)
+    return row
 
 
 def make_self_check(lesson: Lesson) -> Quiz:

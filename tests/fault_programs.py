@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db import connection
 
-from courses.models import Course, ImportRun, Lesson
+from courses.models import Course, Figure, ImportBatch, ImportRun, Lesson
+from portal.batch_state import state_of
 from portal.intake import queue_document
 from quizzes.models import QuizQuestion
 
@@ -33,6 +34,29 @@ def facts(slug: str) -> dict[str, object]:
     titles = Counter(lesson.title for lesson in lessons)
     faults += [f"{title} is there {count} times" for title, count in titles.items() if count > 1]
     return {"documents": documents, "faults": faults}
+
+
+def batch_facts(slug: str) -> dict[str, object]:
+    """What became of the one batch of a course."""
+    batch = ImportBatch.objects.get(course__slug=slug)
+    lessons = Lesson.objects.filter(course__slug=slug)
+    return {
+        "states": Counter(batch.runs.values_list("status", flat=True)),
+        "left out": batch.left_out,
+        "faults": facts(slug)["faults"],
+        "other weeks": [str(lesson) for lesson in lessons if not _stands_in_its_folder(lesson)],
+        "figures": Figure.objects.filter(lesson__course__slug=slug).count(),
+        "lost": Figure.objects.filter(lesson__course__slug=slug, picture=None).count(),
+        "percent": state_of(batch).percent,
+    }
+
+
+def _stands_in_its_folder(lesson: Lesson) -> bool:
+    """Whether a lesson has its place, or one proposed, in the week that its folder names."""
+    placed = lesson.placements.first()
+    week = placed.week if placed else lesson.proposed_week
+    part = lesson.source_part
+    return bool(week and part and part.source.name.split("/")[-2] == f"第{week.number}周")
 
 
 def _found(lesson: Lesson) -> dict[str, Any]:

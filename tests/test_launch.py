@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+import zipfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 READY = "Press Ctrl-C to stop"
-PATIENCE_SECONDS = 120
+PATIENCE_SECONDS = 400
 
 pytestmark = pytest.mark.worker
 
@@ -81,11 +82,13 @@ def launched(folder: Path, **variables: str) -> Iterator[Launched]:
 
 @pytest.fixture
 def documents(tmp_path: Path) -> Path:
-    """A folder with one document and one file that is none."""
+    """A folder with one document, a zip of another, and one file that is none."""
     folder = tmp_path / "My Papers"
     folder.mkdir()
     (folder / "note.md").write_text("# A note\n\nFirst words.\n\n## More\n\nOther words.\n")
-    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    (folder / "numbers.xlsx").write_bytes(b"PK")
+    with zipfile.ZipFile(folder / "bundle.zip", "w") as bundle:
+        bundle.writestr("zipped.md", "# In the zip\n\nPacked words.\n\n## More\n\nOthers.\n")
     return folder
 
 
@@ -111,7 +114,9 @@ def test_from_nothing_to_two_courses_and_away_again(tmp_path: Path, documents: P
         output = site.read_until(READY)
         assert "/courses/fintech/" in output
         assert "/courses/my-papers/" in output
-        assert "photo.jpg" in output
+        assert "numbers.xlsx" in output
+        assert "✓ zipped.md" in output
+        assert "bundle.zip" not in output  # neither skipped nor refused
         assert set(pages_answer(output)) == {200}
         assert re.search(r"demo-instructor  \S{12,}", output)
         assert re.search(r"demo-student  \S{12,}", output)
@@ -121,6 +126,7 @@ def test_from_nothing_to_two_courses_and_away_again(tmp_path: Path, documents: P
     with launched(tmp_path, **variables) as site:
         again = site.read_until(READY)
         assert "note.md" not in again
+        assert "zipped.md" not in again
         assert re.findall(r"demo-\S+  \S+", again) == re.findall(r"demo-\S+  \S+", output)
         assert site.stop(signal.SIGTERM) == 0
     assert processes_of(tmp_path) == []

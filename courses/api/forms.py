@@ -60,6 +60,8 @@ class CourseForm(TypedDict):
     sections_url: Address
     slides_url: Address
     figures_url: Address
+    pictures_url: Address
+    terms_url: Address
     quizzes_url: Address
     search_url: Address
     sources_url: NotRequired[Annotated[str, ADDRESS, "Only for those who may edit the course."]]
@@ -210,6 +212,7 @@ class LessonHead(TypedDict):
     sections_url: Address
     slides_url: Address
     figures_url: Address
+    pictures_url: Address
     quizzes_url: Address
 
 
@@ -249,6 +252,8 @@ class SlideForm(TypedDict):
     status: Status
     lang: str
     lines: Annotated[list[str], "The lines of text on the slide."]
+    picture: Annotated[str, "Name of the picture of the whole slide, or empty."]
+    picture_url: Annotated[Address | None, "The picture of the whole slide."]
     notes: NotRequired[
         Annotated[str, "Notes for the lecturer; only for those who may edit the course."]
     ]
@@ -265,8 +270,12 @@ class FigureForm(TypedDict):
     course: CourseSlug
     key: str
     order: int
+    picture: Annotated[str, "Name of the document's own picture, or empty."]
+    picture_url: Annotated[
+        Address | None, "The picture that is shown: an instructor's, else the document's."
+    ]
     address: Annotated[str, "Where the document says the picture is; it is not fetched."]
-    missing: Annotated[bool, "Neither a file nor an address: a placeholder is shown."]
+    missing: Annotated[bool, "Neither a picture nor an address: a placeholder is shown."]
     alternative: str
     caption: str
     source: Annotated[str, "Where the picture is from, as printed."]
@@ -274,6 +283,24 @@ class FigureForm(TypedDict):
     lang: str
     page: int | None
     lines: Lines | None
+
+
+@shape("Picture")
+class PictureForm(TypedDict):
+    """A picture taken out of a document and encoded anew."""
+
+    id: str
+    self_url: Address
+    content_url: Annotated[Address, "Its bytes; what is there never changes."]
+    course: CourseSlug
+    course_url: Address
+    name: Annotated[
+        str, "What blocks, Markdown and slides call it: pictures/, its SHA-256, its ending."
+    ]
+    media_type: Annotated[Literal["image/png", "image/jpeg", "image/webp"], "Its format."]
+    width: Annotated[int, "In pixels."]
+    height: Annotated[int, "In pixels."]
+    size: Annotated[int, "In bytes."]
 
 
 @shape("Lesson", LessonDict)
@@ -285,10 +312,11 @@ class LessonForm(LessonHead):
 
     edited: Annotated[bool, "Whether an instructor changed the text."]
     markdown: Annotated[str, "The text that counts, as Markdown."]
-    html: Annotated[str, "The same as the page shows it, sanitised."]
+    html: Annotated[str, "The same as the page shows it, sanitised; with addresses of pictures."]
     slides: list[SlideForm]
     sections: list[SectionForm]
     figures: list[FigureForm]
+    pictures: Annotated[list[PictureForm], "All pictures in it, those of its slides included."]
 
 
 class PartForm(TypedDict):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import (
     Exists,
     F,
+    IntegerField,
     Min,
     OuterRef,
     Prefetch,
@@ -19,10 +20,12 @@ from django.db.models.functions import Coalesce
 from django_filters import rest_framework as filters
 
 from courses.api.forms import LessonForm, LessonHead
+from courses.api.pictures import html_with_pictures, pictures_of
 from courses.api.pieces import Figures, Piece, Sections, Slides
 from courses.api.resources import Context, Resource, ScopedFilters, moment
 from courses.api.wording import blocks_as_they_stand
 from courses.documents.exchange import lesson_to_dict
+from courses.documents.questions import without_quizzes
 from courses.models import Lesson, Placement, SourcePart, Status
 from courses.querysets import LessonQuerySet
 from courses.representation import lesson_of
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
     from courses.api.scopes import Scope
 
 LAST = 2**31 - 1  # what stands nowhere comes last, on every database
+WIDE = IntegerField()
 SHOWN = Q(status=Status.PUBLISHED)
 GONE = Q(status=Status.WITHDRAWN)
 
@@ -96,8 +100,9 @@ class Lessons(Resource):
             self.rows(scope)
             .defer(*LessonQuerySet.HEAVY, "html", "contents", "source_part__material")
             .annotate(
-                first_week=Coalesce(Subquery(first_week), Value(LAST)),
-                place=Coalesce(Subquery(place), Value(LAST)),
+                # As small numbers PostgreSQL would find none of those that stand last.
+                first_week=Coalesce(Subquery(first_week), Value(LAST), output_field=WIDE),
+                place=Coalesce(Subquery(place), Value(LAST), output_field=WIDE),
                 document=Coalesce(F("source_part__source_id"), Value(LAST)),
             )
         )
@@ -134,7 +139,7 @@ def _head(row: Any, context: Context) -> dict[str, Any]:
         "changed_at": moment(row.changed_at),
         **{
             f"{plural}_url": links.list_of(plural, lesson=row.public_id)
-            for plural in ("sections", "slides", "figures", "quizzes")
+            for plural in ("sections", "slides", "figures", "pictures", "quizzes")
         },
     }
     if context.scope.edits(course.pk):
@@ -185,13 +190,15 @@ def _proposal(row: Lesson, context: Context) -> dict[str, Any] | None:
 
 def _whole(row: Lesson, context: Context) -> dict[str, Any]:
     pieces: tuple[Piece, ...] = (Sections(), Slides(), Figures())
+    pictures = pictures_of(row, context)
     form: dict[str, Any] = {
         **lesson_to_dict(lesson_of(row)),
         **_head(row, context),
         "edited": bool(row.markdown),
-        "markdown": row.text,
-        "html": row.html,
+        "markdown": row.text if context.scope.edits(row.course_id) else without_quizzes(row.text),
+        "html": html_with_pictures(row.html, pictures),
         "blocks": blocks_as_they_stand(row),
+        "pictures": pictures,
     }
     for piece in pieces:
         rows = piece.rows(context.scope).filter(lesson=row).order_by(*piece.in_lesson)

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django_filters import rest_framework as filters
 
 from courses.api.forms import FigureForm, SectionForm, SlideForm
+from courses.api.pictures import content_address
 from courses.api.resources import Context, Resource, ScopedFilters, lines_of
 from courses.documents.exchange import slide_to_dict
 from courses.models import Figure, Section, Slide, Status
@@ -46,13 +48,21 @@ def _around(row: Any, context: Context, plural: str) -> dict[str, Any]:
     }
 
 
+_LESSON = (
+    "lesson__public_id", "lesson__slug", "lesson__status", "lesson__language",
+    "lesson__course__slug",
+)  # fmt: skip
+_PICTURE = ("picture__public_id", "picture__sha256", "picture__media_type", "picture__file")
+
+
 def _with_lesson(rows: QuerySet[Any]) -> QuerySet[Any]:
-    columns = (
-        "lesson__public_id", "lesson__slug", "lesson__status", "lesson__language",
-        "lesson__course__slug",
-    )  # fmt: skip
     own = [field.attname for field in rows.model._meta.concrete_fields]
-    return rows.select_related("lesson__course").only(*own, *columns)
+    return rows.select_related("lesson__course").only(*own, *_LESSON)
+
+
+def _with_picture(rows: QuerySet[Any]) -> QuerySet[Any]:
+    own = [field.attname for field in rows.model._meta.concrete_fields]
+    return rows.select_related("lesson__course", "picture").only(*own, *_LESSON, *_PICTURE)
 
 
 class SectionFilters(PieceFilters):
@@ -109,7 +119,7 @@ class Slides(Piece):
 
     def rows(self, scope: Scope) -> QuerySet[Slide]:
         shown = SHOWN & Q(hidden=False)
-        return scope.rows(_with_lesson(Slide.objects.all()), "lesson__course", shown, GONE)
+        return scope.rows(_with_picture(Slide.objects.all()), "lesson__course", shown, GONE)
 
     def represent(
         self, rows: Sequence[Slide], context: Context, *, whole: bool
@@ -123,6 +133,7 @@ def _slide(row: Slide, context: Context) -> dict[str, Any]:
         **_around(row, context, "slides"),
         "web_url": f"{page}slides/{row.number}/",
         **slide_to_dict(slide_of(row)),
+        "picture_url": content_address(row.picture, context.links),
     }
     if not context.scope.edits(row.lesson.course_id):
         del form["notes"]
@@ -133,7 +144,7 @@ class FigureFilters(PieceFilters):
     missing = filters.BooleanFilter(method="by_missing", help_text="Lost pictures, or the rest.")
 
     def by_missing(self, rows: QuerySet[Figure], _name: str, wanted: bool) -> QuerySet[Figure]:
-        lost = Q(file="", address="")
+        lost = Q(file="", address="") & (Q(picture=None) | Q(picture__file=""))
         return rows.filter(lost if wanted else ~lost)
 
 
@@ -147,7 +158,8 @@ class Figures(Piece):
     filters = FigureFilters
 
     def rows(self, scope: Scope) -> QuerySet[Figure]:
-        return scope.rows(_with_lesson(Figure.objects.all()), "lesson__course", SHOWN, GONE)
+        shown = SHOWN & (Q(slide=None) | Q(slide__hidden=False))
+        return scope.rows(_with_picture(Figure.objects.all()), "lesson__course", shown, GONE)
 
     def represent(
         self, rows: Sequence[Figure], context: Context, *, whole: bool
@@ -156,12 +168,18 @@ class Figures(Piece):
 
 
 def _figure(row: Figure, context: Context) -> dict[str, Any]:
+    links, lesson = context.links, row.lesson
+    shown = content_address(row.picture, links)
+    if row.file:
+        shown = links.page(reverse("figure", args=[lesson.course.slug, lesson.slug, row.order]))
     return {
         **_around(row, context, "figures"),
         "key": row.key,
         "order": row.order,
+        "picture": row.picture.name if row.picture else "",
+        "picture_url": shown,
         "address": row.address,
-        "missing": not row.file and not row.address,
+        "missing": not shown and not row.address,
         "alternative": row.alternative,
         "caption": row.caption,
         "source": row.source_note,

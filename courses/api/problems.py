@@ -6,7 +6,7 @@ import json
 import logging
 from typing import TYPE_CHECKING, Any, Final
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.core.signals import got_request_exception
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_vary_headers
@@ -31,6 +31,8 @@ TITLES: Final[Mapping[str, tuple[int, Any]]] = {
     "not-found": (404, gettext_lazy("There is nothing here")),
     "method-not-allowed": (405, gettext_lazy("This method is not offered here")),
     "not-acceptable": (406, gettext_lazy("None of the formats you accept is offered")),
+    "conflict": (409, gettext_lazy("This does not fit what is there by now")),
+    "content-too-large": (413, gettext_lazy("This is more than can be sent")),
     "unsupported-media-type": (415, gettext_lazy("This format is not read here")),
     "too-many-requests": (429, gettext_lazy("Too many requests")),
     "server-error": (500, gettext_lazy("The server failed")),
@@ -47,6 +49,18 @@ class InvalidRequest(exceptions.APIException):
     def __init__(self, parameter: str, message: str) -> None:
         super().__init__(message)
         self.parameter = parameter
+
+
+class Conflict(exceptions.APIException):
+    """What was asked does not fit the state of the thing; ``errors`` say of what and why, each
+    with ``parameter``, ``detail`` and a stable ``code``."""
+
+    status_code = 409
+    default_code = "conflict"
+
+    def __init__(self, message: str, errors: list[dict[str, str]]) -> None:
+        super().__init__(message)
+        self.errors = errors
 
 
 def handle(error: Exception, context: Mapping[str, Any]) -> HttpResponse:
@@ -96,6 +110,8 @@ def _as_api_exception(error: Exception) -> exceptions.APIException | None:
         return exceptions.NotFound()
     if isinstance(error, PermissionDenied):
         return exceptions.PermissionDenied()
+    if isinstance(error, SuspiciousOperation):  # too many fields or files
+        return exceptions.ParseError()
     return error if isinstance(error, exceptions.APIException) else None
 
 
@@ -110,6 +126,8 @@ def _detail(error: exceptions.APIException, name: str) -> str:
 def _errors(error: exceptions.APIException) -> Iterator[dict[str, str]]:
     if isinstance(error, InvalidRequest):
         yield {"parameter": error.parameter, "detail": str(error.detail)}
+    elif isinstance(error, Conflict):
+        yield from error.errors
     elif isinstance(error.detail, dict):
         for parameter, messages in error.detail.items():
             for message in messages if isinstance(messages, list) else [messages]:

@@ -28,7 +28,11 @@ PROBLEM: Schema = {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {"parameter": {"type": "string"}, "detail": {"type": "string"}},
+                "properties": {
+                    "parameter": {"type": "string"},
+                    "detail": {"type": "string"},
+                    "code": {"type": "string"},
+                },
                 "required": ["parameter", "detail"],
             },
         },
@@ -44,8 +48,16 @@ NARROWED: Schema = {
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What a request sends."""
+
+    media_type: str
+    schema: Schema
+
+
+@dataclass(frozen=True, slots=True)
 class Operation:
-    """What one GET does. ``shapes`` are the types that ``answer`` refers to."""
+    """What one request does. ``shapes`` are the types that ``answer`` refers to."""
 
     id: str
     tag: str
@@ -58,10 +70,14 @@ class Operation:
     conditional: bool = True
     media_types: tuple[str, ...] = ("application/json",)
     security: list[Mapping[str, list[str]]] = field(default_factory=lambda: [{}, {"session": []}])
+    status: str = "200"
+    body: Body | None = None
 
     def to_dict(self) -> Schema:
         parameters = [*self.parameters, *([_IF_NONE_MATCH] if self.conditional else [])]
+        sent = {} if self.body is None else {"requestBody": _sent(self.body)}
         return {
+            **sent,
             "operationId": self.id,
             "tags": [self.tag],
             "summary": self.summary,
@@ -73,9 +89,9 @@ class Operation:
 
     def _responses(self) -> Schema:
         content = {media: {"schema": self.answer} for media in self.media_types}
-        found: Schema = {"200": {"description": self.summary, "content": content}}
+        found: Schema = {self.status: {"description": self.summary, "content": content}}
         if self.conditional:
-            found["200"]["headers"] = {"ETag": _ETAG}
+            found[self.status]["headers"] = {"ETag": _ETAG}
             found["304"] = {
                 "description": "Your copy is still right.",
                 "headers": {"ETag": _ETAG},
@@ -94,6 +110,10 @@ _IF_NONE_MATCH: Schema = {
     "description": "Entity tags of the copies you have; 304 when one of them is still right.",
     "schema": {"type": "string"},
 }
+
+
+def _sent(body: Body) -> Schema:
+    return {"required": True, "content": {body.media_type: {"schema": body.schema}}}
 
 
 def _problem_response(title: str) -> Schema:
@@ -133,10 +153,14 @@ def page_of(thing: Schema) -> Schema:
 
 
 class OperationSchema(AutoSchema):
-    """Reads ``view.operation()``; a view without one is not part of the interface."""
+    """Reads ``view.operation()``, for a POST ``view.post_operation()``; a view without one is not
+    part of the interface."""
 
-    def get_operation(self, *args: Any, **kwargs: Any) -> Schema | None:
-        describe = getattr(self.view, "operation", None)
+    def get_operation(
+        self, path: str, path_regex: str, path_prefix: str, method: str, registry: Any
+    ) -> Schema | None:
+        name = "post_operation" if method.upper() == "POST" else "operation"
+        describe = getattr(self.view, name, None)
         if describe is None:
             return None
         operation: Operation = describe()

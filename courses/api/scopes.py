@@ -69,6 +69,8 @@ def of_course(reader: Reader, **where: Any) -> Scope:
 
     Raises Http404 both where there is no such course and where it is not this reader's.
     """
+    if any("\0" in value for value in where.values() if isinstance(value, str)):
+        raise Http404  # PostgreSQL knows no such text
     courses = Course.objects.readable_by(reader).filter(**where).order_by()
     if reader.is_authenticated:
         course: Any = courses.marking_editable(reader).only("revision").first()

@@ -16,9 +16,8 @@ from courses.api.scopes import Scope, of_course
 from courses.api.shapes import reference
 from courses.api.views import ReadView
 from courses.documents.errors import UnreadableDocument
-from courses.documents.readers.decoding import decode
-from courses.documents.readers.text import split_lines
 from courses.models import SourceDocument, SourcePart
+from courses.source_lines import Lines, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -102,23 +101,22 @@ class SourceLinesView(ReadView):
     def answer(self, scope: Scope) -> Any:
         first, count = self._number("first", 1, 10**9), self._number("count", LINES, MOST_LINES)
         source = SourceDocument.objects.get(public_id=self.kwargs["id"])
-        text, encoding = _text_of(source)
-        lines = split_lines(text)
-        last = min(len(lines), first + count - 1)
+        printed = _lines_of(source, first, count)
+        last = min(printed.total, first + count - 1)
         here = f"{Links.of(self.request).to('sources', source.public_id)}lines/"
         return {
             "id": source.public_id,
             "first": first,
             "last": last,
-            "total": len(lines),
-            "encoding": encoding,
-            "next": f"{here}?first={last + 1}&count={count}" if last < len(lines) else None,
+            "total": printed.total,
+            "encoding": printed.encoding,
+            "next": f"{here}?first={last + 1}&count={count}" if last < printed.total else None,
             "previous": f"{here}?first={max(1, first - count)}&count={count}"
             if first > 1
             else None,
             "lines": [
                 {"number": number, "text": line}
-                for number, line in enumerate(lines[first - 1 : last], start=first)
+                for number, line in enumerate(printed.lines, start=first)
             ],
         }
 
@@ -144,11 +142,9 @@ class SourceLinesView(ReadView):
         )
 
 
-def _text_of(source: SourceDocument) -> tuple[str, str]:
-    """Text and encoding; Http404 for a file that is gone or that is no text."""
+def _lines_of(source: SourceDocument, first: int, count: int) -> Lines:
+    """Http404 for a file that is gone or was never read."""
     try:
-        with source.file.open("rb") as file:
-            decoded = decode(file.read(), source.name)
+        return lines_of(source, first, first + count - 1)
     except (OSError, UnreadableDocument):
         raise Http404 from None
-    return decoded.text, decoded.encoding

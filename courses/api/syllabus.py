@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 LISTS = (
     "weeks", "sessions", "lecturers", "readings", "staff", "notes", "lessons", "sections",
-    "slides", "figures", "quizzes", "search",
+    "slides", "figures", "pictures", "terms", "quizzes", "search",
 )  # fmt: skip
 EDITORS_LISTS = ("sources", "imports")
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from courses.api.scopes import Scope
 from courses.api.shapes import fields_of
 
-REPRESENTATION = 1  # grows with every change of how things look, so that old copies are renewed
+REPRESENTATION = 3  # grows with every change of how things look, so that old copies are renewed
 
 
 FIELDS = query("fields", "Only these fields, parted by commas; ``id`` stays.", {"type": "string"})
@@ -48,8 +48,8 @@ _FILTER_TYPES: tuple[tuple[type[Filter], dict[str, Any]], ...] = (
 )
 
 
-class ReadView(APIView, ABC):
-    """A thing that is read: GET, HEAD and OPTIONS, with a strong entity tag."""
+class GetView(APIView):
+    """What is read: GET, HEAD and OPTIONS, and no parameter that it does not know."""
 
     http_method_names = ["get", "head", "options"]
     parameters: frozenset[str] = frozenset({"fields", "format"})
@@ -70,6 +70,13 @@ class ReadView(APIView, ABC):
                 message = _("There is no such parameter here. Known are: {known}.")
                 raise InvalidRequest(name, message.format(known=known))
 
+    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        return HttpResponse(status=204)
+
+
+class ReadView(GetView, ABC):
+    """A thing that is read as JSON, with a strong entity tag."""
+
     def get(self, request: Request, **kwargs: str) -> HttpResponse:
         scope = self.scope()
         tag = entity_tag(request, f"{scope.stamp}{self.more_stamp(scope)}")
@@ -84,9 +91,6 @@ class ReadView(APIView, ABC):
         if "*" in wanted:
             return _with_headers(HttpResponseNotModified(), tag)
         return _with_headers(HttpResponse(body, content_type="application/json"), tag)
-
-    def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        return HttpResponse(status=204)
 
     @abstractmethod
     def scope(self) -> Scope:

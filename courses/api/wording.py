@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courses.documents.errors import UnreadableDocument
 from courses.documents.exchange import BlockDict, block_from_dict, block_to_dict
 from courses.documents.model import Block, Origin
-from courses.documents.readers import read
+from courses.documents.questions import is_quiz
+from courses.documents.readers.markdown import read_markdown
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
@@ -23,15 +23,16 @@ NOWHERE = Origin(first=0, last=0)
 
 
 def blocks_as_they_stand(lesson: Lesson) -> list[BlockDict]:
-    """Blocks in reading order; what the instructor left as it was keeps its place."""
+    """Blocks in reading order; what the instructor left as it was keeps its place.
+
+    Without the quizzes: their blocks hold the answers.
+    """
     if not lesson.markdown:
-        return list(lesson.blocks)
-    try:
-        document = read(lesson.markdown.encode(), "lesson.md")
-    except UnreadableDocument:
-        return []
+        return [block for block in lesson.blocks if not is_quiz(block_from_dict(block))]
+    document = read_markdown(lesson.markdown, "lesson.md")
     places = _places(block_from_dict(block) for block in lesson.blocks)
-    return [block_to_dict(_placed(block, places)) for block in document.blocks]
+    shown = (block for block in document.blocks if not is_quiz(block))
+    return [block_to_dict(_placed(block, places)) for block in shown]
 
 
 def _places(blocks: Iterable[Block]) -> Mapping[str, Origin]:

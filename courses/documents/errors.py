@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
+CODES = frozenset(
+    {
+        # Any file
+        "empty", "binary", "too_large", "unsupported_format", "polyglot", "picture_file",
+        "spreadsheet", "old_format", "encrypted", "damaged", "no_text", "macro_only",
+        # Text
+        "encoding", "too_many_lines", "line_too_long", "too_many_parts",
+        # Packages
+        "unpacked_too_large", "too_many_members", "xml_with_dtd", "nested_archive",
+        "unsupported_packing", "nothing_in_bundle",
+        # The process that reads
+        "took_too_long", "too_much_memory", "reader_crashed",
+    }
+)  # fmt: skip
+
 
 class UnreadableDocument(Exception):
     """A document that cannot be imported as it is; nothing of it is stored.
 
-    ``code`` is one of: empty, binary, encoding, too_large, too_many_lines, line_too_long,
-    unsupported_format, encrypted, damaged, no_text, too_many_parts; the portal adds not_kept and
-    file_missing. ``details`` fills the message of that code
+    ``code`` is one of ``CODES``; the portal adds codes of its own and has a sentence with advice
+    for each (``portal/refusals.py``; a test compares). ``details`` fills that sentence
     ({"name": ..., "place": ..., "limit": ...}).
     """
 

@@ -26,6 +26,8 @@ from courses.documents.model import (
     Slides,
     Syllabus,
 )
+from courses.documents.normalising import normalise
+from courses.documents.questions import is_quiz
 from courses.documents.splitting import Stretch, full_title, split
 from courses.documents.text import language_of, squeeze
 
@@ -63,8 +65,16 @@ def drafts_of(materials: Sequence[tuple[Part, Material]], name: str) -> tuple[Le
     drafts: list[LessonDraft] = []
     for _, material in materials:
         drafts += _drafts(material, PurePath(name).stem)
-    numbered = [replace(draft, order=order) for order, draft in enumerate(drafts)]
+    numbered = [
+        replace(draft, order=order, blocks=_without_looks(draft.blocks))
+        for order, draft in enumerate(drafts)
+    ]
     return _with_free_keys(numbered, set())
+
+
+def _without_looks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """How a block was set in its file is for recognisers; no lesson keeps it."""
+    return tuple(replace(one, look=None) if one.look is not None else one for one in blocks)
 
 
 def _drafts(material: Material, stem: str) -> list[LessonDraft]:
@@ -243,9 +253,9 @@ class _Traits:
     def __init__(self, draft: LessonDraft) -> None:
         self.key = draft.key
         self.kind = draft.kind
-        self.title = slug(f"{draft.label} {draft.title}")
+        self.title = slug(normalise(f"{draft.label} {draft.title}"))
         lines = [line for block in _all_blocks(draft) for line in body_lines(block)]
-        text = squeeze("".join(lines))
+        text = squeeze("".join(map(normalise, lines)))
         self.shingles = {text[i : i + _SHINGLE] for i in range(0, len(text) - _SHINGLE + 1)}
 
 
@@ -314,8 +324,9 @@ def _intro(draft: LessonDraft, blocks: Sequence[Block], origin: Origin) -> Secti
 
 
 def text_of(blocks: Sequence[Block]) -> str:
-    """The plain text of blocks, a line for each line, item and row."""
-    return "\n".join(line for block in blocks for line in body_lines(block))
+    """The plain text of blocks, a line for each line, item and row; of quizzes nothing."""
+    spoken = (block for block in blocks if not is_quiz(block))
+    return "\n".join(line for block in spoken for line in body_lines(block))
 
 
 def _slide_sections(draft: LessonDraft) -> tuple[SectionDraft, ...]:

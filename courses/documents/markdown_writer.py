@@ -10,22 +10,23 @@ caption stand in a block of their own::
     ///
 
 A figure without a picture says by that that the picture was lost; its paragraphs are the labels
-of the drawing.
+of the drawing. A table with merged cells is written as HTML, a row a line; its cells are Markdown.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courses.documents.anchors import nested
-from courses.documents.model import Block, BlockKind, Item
+from courses.documents.model import Block, BlockKind, Item, Merged
 from courses.documents.numbering import BULLETS
 from courses.documents.text import collapse
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _ADDRESS = re.compile(r"(?:https?|ftp)://[!-~]+")
 _ALWAYS = re.compile(r"[\\`*]")
@@ -40,6 +41,7 @@ _LINE_MARK = re.compile(
     r"|(?P<slash>/)(?=//)"
 )
 _DIGITS = re.compile(r"(?<=\d)(?<!\\)\*(?=\d)")
+_CELL_END = re.compile(r"(?<!\\)\|")
 _NUMBERED = re.compile(r"(\d{1,9})[.)．、]?$")
 _REFERENCE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\]")
 _INDENT = "    "
@@ -78,7 +80,7 @@ def escape(text: str) -> str:
 def _escape(text: str) -> str:
     text = _ENTITY.sub("&amp;", _ALWAYS.sub(r"\\\g<0>", text))
     text = _PAIR.sub(r"\\\g<0>", _UNDERSCORE.sub(r"\\_", text))
-    return _TAG.sub("&lt;", _BRACKET.sub(r"\\[", text))
+    return _TAG.sub("&lt;", _BRACKET.sub(r"\\[", text).replace("](", "\\]("))
 
 
 def _address(address: str, rest: str) -> str:
@@ -88,7 +90,7 @@ def _address(address: str, rest: str) -> str:
     return f"<{address}>"
 
 
-def _escape_line(line: str) -> str:
+def escape_line(line: str) -> str:
     """A mark at the start of a line, made harmless."""
     match = _LINE_MARK.match(line)
     if match is None:
@@ -105,7 +107,7 @@ def _inline(text: str, markdown: str) -> str:
     if markdown:
         lines = [_DIGITS.sub(r"\\*", line.strip()) for line in markdown.split("\n")]
     else:
-        lines = [_escape_line(escape(line.strip())) for line in text.split("\n")]
+        lines = [escape_line(escape(line.strip())) for line in text.split("\n")]
     return "\\\n".join(line for line in lines if line)
 
 
@@ -128,7 +130,7 @@ def _heading(block: Block, depth: int) -> str:
 
 def _paragraph(block: Block) -> str:
     text = _inline(block.text, block.markdown)
-    return labelled(_escape_line(_one_line(block.label)), text) if block.label else text
+    return labelled(escape_line(_one_line(block.label)), text) if block.label else text
 
 
 def _list(block: Block) -> str:
@@ -150,7 +152,7 @@ def _item(item: Item, level: int) -> str:
         return f"- [{'x' if item.checked else ' '}] {text}"
     if number:
         return f"{number[1]}. {text}"
-    label = "" if item.label in BULLETS else _escape_line(_one_line(item.label))
+    label = "" if item.label in BULLETS else escape_line(_one_line(item.label))
     return f"- {labelled(label, text)}"
 
 
@@ -158,15 +160,88 @@ def _table(block: Block) -> str:
     width = max((len(row) for row in block.rows), default=0)
     if not width:
         return _paragraph(block)
-    rows = [[_cell(cell) for cell in [*row, *[""] * (width - len(row))]] for row in block.rows]
-    head = rows.pop(0) if block.header_rows else [""] * width
-    lines = [f"| {' | '.join(cells)} |" for cells in [head, ["---"] * width, *rows]]
-    parts = [_inline(block.text, block.markdown), "\n".join(lines)]
-    return _boxed("table", block, [part for part in parts if part])
+    rows = [[*row, *[""] * (width - len(row))] for row in block.rows]
+    spans = _spans(block, rows)
+    cells = _marked_cells(block, width)
+    text = _inline(block.text, "" if cells else block.markdown)
+    cells = cells or [[_cell(cell) for cell in row] for row in rows]
+    merged = spans or block.header_rows > 1  # what a table of Markdown cannot say
+    table = _html_table(cells, block.header_rows, spans) if merged else _pipe_table(cells, block)
+    return _boxed("table", block, [part for part in (text, table) if part])
+
+
+def _marked_cells(block: Block, width: int) -> list[list[str]]:
+    """The cells as the Markdown of the table has them, with their links and marks; [] without."""
+    lines = [line.strip() for line in block.markdown.split("\n")]
+    lines = [line for line in lines if "|" in line and line.strip("|:- \t")]
+    found = []
+    for line in lines:
+        inner = _CELL_END.split(line.removeprefix("|"))
+        cells = [cell.strip().replace("\\|", "|") for cell in inner]
+        found.append([*cells, *[""] * width][:width])
+    return found if len(found) == len(block.rows) else []
+
+
+def _pipe_table(rows: Sequence[Sequence[str]], block: Block) -> str:
+    texts = [[cell.replace("|", "\\|") for cell in row] for row in rows]
+    head = texts.pop(0) if block.header_rows else [""] * len(rows[0])
+    lines = [f"| {' | '.join(cells)} |" for cells in [head, ["---"] * len(head), *texts]]
+    return "\n".join(lines)
+
+
+def _spans(block: Block, rows: Sequence[Sequence[str]]) -> dict[tuple[int, int], Merged | None]:
+    """By row and column: the merged cell that begins there, None for a cell that it covers.
+
+    Cells are taken as merged only where that hides no text.
+    """
+    spans: dict[tuple[int, int], Merged | None] = {}
+    for merged in block.merged:
+        last_row = min(merged.row + merged.rows, len(rows))
+        last_column = min(merged.column + merged.columns, len(rows[0]))
+        first = (merged.row, merged.column)
+        cells = [
+            (row, column)
+            for row in range(merged.row, last_row)
+            for column in range(merged.column, last_column)
+        ]
+        hidden = any(rows[row][column] for row, column in cells[1:])
+        if len(cells) > 1 and not hidden and spans.keys().isdisjoint(cells):
+            spans |= dict.fromkeys(cells)
+            spans[first] = replace(
+                merged, rows=last_row - merged.row, columns=last_column - merged.column
+            )
+    return spans
+
+
+def _html_table(
+    rows: Sequence[Sequence[str]], head: int, spans: Mapping[tuple[int, int], Merged | None]
+) -> str:
+    """A row a line, so that edits and newer versions are merged row by row."""
+    lines = [_html_row(row, cells, "th" if row < head else "td", spans)
+             for row, cells in enumerate(rows)]  # fmt: skip
+    parts = [("thead", lines[:head]), ("tbody", lines[head:])]
+    inner = [line for name, part in parts if part for line in (f"<{name}>", *part, f"</{name}>")]
+    return "\n".join(["<table>", *inner, "</table>"])
+
+
+def _html_row(
+    row: int, cells: Sequence[str], tag: str, spans: Mapping[tuple[int, int], Merged | None]
+) -> str:
+    parts = []
+    for column, text in enumerate(cells):
+        merged = spans.get((row, column))
+        if merged is None and (row, column) in spans:
+            continue
+        size = ""
+        if merged is not None:
+            size += f' rowspan="{merged.rows}"' if merged.rows > 1 else ""
+            size += f' colspan="{merged.columns}"' if merged.columns > 1 else ""
+        parts.append(f"<{tag}{size}>{text}</{tag}>")
+    return f"<tr>{''.join(parts)}</tr>"
 
 
 def _cell(text: str) -> str:
-    return _one_line(text).replace("|", "\\|")
+    return "<br>".join(filter(None, map(_one_line, text.split("\n"))))
 
 
 def _boxed(name: str, block: Block, parts: list[str]) -> str:

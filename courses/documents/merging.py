@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_ROW = re.compile(r"\s*(?:\||[-*+•]\s|\d+[.)、]\s)")
+_ROW = re.compile(r"\s*(?:\||[-*+•]\s|\d+[.)、]\s|</?(?:table|thead|tbody|tr)>)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,9 +65,22 @@ def join_lines(first: str, second: str) -> str:
     return f"{first} {second}"
 
 
+class _Widths(dict[str, float]):
+    """The width of each character that was met, as long as they are not too many to keep."""
+
+    def __missing__(self, character: str) -> float:
+        width = 1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.5
+        if len(self) < 50_000:
+            self[character] = width
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def display_width(text: str) -> float:
     """Width in Han characters: a Han character counts 1, a Latin one a half."""
-    return sum(1.0 if unicodedata.east_asian_width(c) in "WFA" else 0.5 for c in text)
+    return len(text) / 2 if text.isascii() else sum(map(_WIDTHS.__getitem__, text))
 
 
 def ends_sentence(text: str) -> bool:

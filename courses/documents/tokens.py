@@ -16,6 +16,9 @@ from itertools import pairwise
 from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
+from courses.documents.normalising import PLAIN
+from courses.documents.scripts import simplified
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -59,7 +62,7 @@ class Token(NamedTuple):
 
 
 class _Folding(dict[str, str]):
-    """What each character counts as: compatibility forms, case and accents folded."""
+    """What each character counts as: its plain form, case and accents folded."""
 
     def __missing__(self, character: str) -> str:
         folded = self[character] = _fold(character)
@@ -69,7 +72,7 @@ class _Folding(dict[str, str]):
 def _fold(character: str) -> str:
     if character == "，":
         return character  # as a half-width comma it would join the thousands of a number
-    folded = unicodedata.normalize("NFKC", character).lower()
+    folded = PLAIN[character].lower()
     if folded.isspace():
         return folded if len(folded) == 1 else " "
     folded = "".join(_without_accent(c) for c in folded)
@@ -83,7 +86,16 @@ def _without_accent(character: str) -> str:
     return character
 
 
+class _Written(_Folding):
+    """What each character counts as in a token: folded, and Simplified."""
+
+    def __missing__(self, character: str) -> str:
+        written = self[character] = simplified(_FOLDING[character])
+        return written
+
+
 _FOLDING = _Folding()
+_WRITTEN = _Written()
 
 
 def fold(text: str) -> str:
@@ -91,9 +103,14 @@ def fold(text: str) -> str:
     return "".join([_FOLDING[c] for c in text])
 
 
+def fold_scripts(text: str) -> str:
+    """``text`` folded, with Traditional characters as Simplified ones: as tokens are written."""
+    return "".join([_WRITTEN[c] for c in text])
+
+
 def tokenise(text: str) -> list[Token]:
     """The tokens of ``text`` in order with their places, gaps between words included."""
-    folded = [_FOLDING[c] for c in text]
+    folded = [_WRITTEN[c] for c in text]
     tokens: list[Token] = []
     for kind, string, start in _scan(_mend("".join(folded))):
         if kind is _Kind.RUN:
@@ -112,7 +129,7 @@ def tokenise(text: str) -> list[Token]:
 def token_texts(text: str) -> list[str]:
     """The tokens of ``text`` in order without their places."""
     tokens: list[str] = []
-    for kind, string, _ in _scan(_mend(fold(text))):
+    for kind, string, _ in _scan(_mend(fold_scripts(text))):
         if kind is _Kind.RUN:
             characters = string if string.isalnum() else "".join(string.split())
             tokens += map(add, characters, characters[1:])

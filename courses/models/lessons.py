@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from django.db import models
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.models.base import PublicModel, Status, json_list, json_object
+from courses.models.pictures import Picture
 from courses.models.sources import SourcePart
 from courses.models.syllabus import Course, Session, Week
-from courses.querysets import LessonQuerySet, SectionQuerySet, SlideQuerySet
+from courses.querysets import (
+    FigureQuerySet,
+    LessonQuerySet,
+    SectionManager,
+    SectionQuerySet,
+    SlideQuerySet,
+)
 
 
 class Lesson(PublicModel):
@@ -17,8 +25,9 @@ class Lesson(PublicModel):
 
     ``blocks`` and ``markdown_imported`` are as imported; ``markdown`` is what an instructor made
     of it (empty: as imported). ``html``, ``contents`` and ``plain_text`` are rendered from the
-    one that counts, in the import or on saving, never in a request. ``proposed_week`` is what the
-    import thinks of a lesson without a place, ``proposal_reason`` a code of
+    one that counts, in the import or on saving, never in a request; ``term_marks`` are the places
+    in ``html`` that become links to the glossary (``courses.glossary.marks``). ``proposed_week``
+    is what the import thinks of a lesson without a place, ``proposal_reason`` a code of
     ``courses.placing.PlacingReason``.
     """
 
@@ -46,6 +55,7 @@ class Lesson(PublicModel):
     markdown = models.TextField(_("text as edited"), blank=True)
     origins = models.JSONField(default=json_object, blank=True, editable=False)
     html = models.TextField(blank=True, editable=False)
+    term_marks = models.JSONField(default=json_object, blank=True, editable=False)
     contents = models.JSONField(default=json_list, blank=True, editable=False)
     plain_text = models.TextField(blank=True, editable=False)
     character_count = models.PositiveIntegerField(default=0, editable=False)
@@ -82,9 +92,20 @@ class Lesson(PublicModel):
         return self.markdown or self.markdown_imported
 
     @property
+    def is_question_list(self) -> bool:
+        """Whether the lesson has no text of its own: its document was nothing but questions."""
+        return self.kind != self.Kind.SLIDES and self.character_count == 0
+
+    @property
+    def kind_name(self) -> str:
+        """What the lesson is, in a word for lists."""
+        return gettext("quiz") if self.is_question_list else self.get_kind_display()
+
+    @property
     def reading_minutes(self) -> int:
-        """At 400 Han characters a minute, at least one."""
-        return max(1, round(self.character_count / 400))
+        """At 400 Han characters or 200 words (of six characters) a minute, at least one."""
+        pace = 1200 if self.language.startswith("en") else 400
+        return max(1, round(self.character_count / pace))
 
 
 class LessonAddress(models.Model):
@@ -139,8 +160,10 @@ class Section(PublicModel):
     page = models.PositiveIntegerField(null=True, blank=True)
     first_line = models.PositiveIntegerField(null=True, blank=True)
     last_line = models.PositiveIntegerField(null=True, blank=True)
+    withdrawn = models.BooleanField(default=False, editable=False)
 
-    objects = SectionQuerySet.as_manager()
+    objects = SectionManager()
+    every = SectionQuerySet.as_manager()  # withdrawn ones too
 
     class Meta:
         ordering = ["lesson", "order"]
@@ -165,11 +188,15 @@ class Slide(PublicModel):
     subhead = models.CharField(_("sub-heading"), max_length=300, blank=True)
     blocks = models.JSONField(default=json_list, blank=True, editable=False)
     html = models.TextField(blank=True, editable=False)
+    term_marks = models.JSONField(default=json_object, blank=True, editable=False)
     text = models.TextField(_("text"), blank=True)
     notes = models.TextField(_("notes for the lecturer"), blank=True)
     hidden = models.BooleanField(_("hidden"), default=False)
     origins = models.JSONField(default=json_object, blank=True, editable=False)
-    picture = models.FileField(_("picture of the page"), upload_to="slides/", blank=True)
+    picture = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
+        verbose_name=_("picture of the page"),
+    )  # fmt: skip
     page = models.PositiveIntegerField(null=True, blank=True)
     first_line = models.PositiveIntegerField(null=True, blank=True)
     last_line = models.PositiveIntegerField(null=True, blank=True)
@@ -189,11 +216,22 @@ class Slide(PublicModel):
 
 
 class Figure(PublicModel):
-    """A picture of a lesson; without a file and address it is a placeholder to be filled."""
+    """A picture of a lesson; without any it is a placeholder to be filled.
+
+    ``picture`` is the document's own, ``file`` what an instructor put in its place, which counts
+    and stays through later versions. ``slide`` is the one of a deck that it stands on.
+    """
 
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="figures")
     key = models.CharField(max_length=160, editable=False)
     order = models.PositiveIntegerField(default=1)
+    slide = models.ForeignKey(
+        Slide, models.SET_NULL, null=True, blank=True, related_name="figures", editable=False
+    )
+    picture = models.ForeignKey(
+        Picture, models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
+        verbose_name=_("picture of the document"),
+    )  # fmt: skip
     file = models.FileField(_("picture"), upload_to="figures/", blank=True)
     address = models.URLField(_("address elsewhere"), max_length=1000, blank=True)
     alternative = models.CharField(_("alternative text"), max_length=500, blank=True)
@@ -201,6 +239,8 @@ class Figure(PublicModel):
     source_note = models.CharField(_("source"), max_length=500, blank=True)
     page = models.PositiveIntegerField(null=True, blank=True)
     first_line = models.PositiveIntegerField(null=True, blank=True)
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         ordering = ["lesson", "order"]

@@ -9,7 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from courses.import_querysets import ImportRunQuerySet, SourceDocumentQuerySet
+from courses.import_querysets import (
+    ImportCorrectionQuerySet,
+    ImportRunQuerySet,
+    SourceDocumentQuerySet,
+)
 from courses.models.base import PublicModel, json_list, json_object
 from courses.models.syllabus import Course
 
@@ -22,6 +26,11 @@ class SourceDocument(PublicModel):
     sha256 = models.CharField(max_length=64, editable=False)
     size = models.PositiveBigIntegerField(_("bytes"), editable=False)
     file = models.FileField(_("file"), upload_to="sources/", max_length=200)
+    # What its simple extraction holds: see courses.source_lines.
+    lines = models.FileField(upload_to="lines/", max_length=200, blank=True, editable=False)
+    # The pictures that lie beside it: see courses.documents.bundles.
+    beside = models.FileField(upload_to="beside/", max_length=200, blank=True, editable=False)
+    beside_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     format = models.CharField(_("format"), max_length=20, blank=True)
     replaces = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="newer_versions"
@@ -93,6 +102,13 @@ class ImportRun(PublicModel):
     )  # fmt: skip
 
     source = models.ForeignKey(SourceDocument, models.CASCADE, related_name="runs")
+    batch = models.ForeignKey(
+        "courses.ImportBatch", models.SET_NULL, null=True, blank=True, related_name="runs"
+    )
+    # The syllabus of the same batch, which brings the weeks: it is imported first.
+    waits_for = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
+    )
     status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.QUEUED)
     progress = models.PositiveSmallIntegerField(_("per cent"), default=0)
     message = models.CharField(_("message code"), max_length=40, blank=True)
@@ -143,3 +159,37 @@ class ImportRun(PublicModel):
     def is_finished(self) -> bool:
         """Whether the worker is through with it, well or badly."""
         return self.status not in self.UNFINISHED
+
+
+class ImportCorrection(models.Model):
+    """A rule of an instructor about how a document is read (``courses.documents.corrections``).
+
+    It belongs to all versions of the document of this name, so it holds for the next one too.
+    """
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="import_corrections")
+    document = models.CharField(_("file name"), max_length=255)
+    kind = models.CharField(max_length=10)
+    target = models.CharField(max_length=400)
+    occurrence = models.PositiveSmallIntegerField(default=1)
+    value = models.CharField(max_length=20, blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ImportCorrectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["course", "document", "id"]
+        verbose_name = _("correction of an import")
+        verbose_name_plural = _("corrections of imports")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["course", "document", "kind", "target", "occurrence"],
+                name="one_correction_a_place",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.target[:60]}"

@@ -23,8 +23,10 @@ def limit() -> None:
 def main() -> None:
     """Stops at the first text that cannot be rendered; the parent sees how far it came."""
     limit()
-    for markdown, language in json.load(sys.stdin):
-        page = render(markdown, language=language)
+    texts, pictures = json.load(sys.stdin)
+    sizes = {name: (width, height) for name, (width, height) in pictures.items()}
+    for markdown, language in texts:
+        page = render(markdown, language=language, pictures=sizes)
         sys.stdout.write(json.dumps(page.to_dict()) + "\n")
         sys.stdout.flush()
 

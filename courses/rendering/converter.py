@@ -12,6 +12,8 @@ from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcesso
 from pymdownx.blocks import BlocksExtension
 from pymdownx.blocks.block import Block
 
+from courses.rendering.tables import HtmlTables
+
 if TYPE_CHECKING:
     from pymdownx.blocks import BlocksProcessor
 
@@ -38,6 +40,7 @@ def _converter() -> markdown.Markdown:
             "pymdownx.tasklist",
             "pymdownx.arithmatex",
             _Boxes(),
+            HtmlTables(),
             _Inline(),
         ],
         extension_configs={
@@ -86,6 +89,8 @@ class _Boxes(BlocksExtension):  # type: ignore[misc]
 
 class _AddressProcessor(InlineProcessor):
     """A bare address as a link; marks at its end belong to the sentence."""
+
+    ANCESTOR_EXCLUDES = ("a",)  # no link stands in a link
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str

@@ -34,6 +34,9 @@ _MARKS = {
 }
 _UNDERLINE = re.compile(r"^[=-]+[ \t]*$", re.M)
 _INDENTED = re.compile(r"^[ \t]{2}", re.M)
+# Cells of a table with merged cells, as ``markdown_writer`` writes it: they are read in one pass.
+_CELL = re.compile(r'</?t[hdr](?: (?:row|col)span="\d{1,4}"){0,2}>|<br>')
+_MOST_CELLS = 6_000
 _MOST_UNDERLINES, _MOST_INDENTED = 300, 4_000  # lines
 
 
@@ -50,6 +53,14 @@ def hazard(text: str) -> str:
     if len(_INDENTED.findall(text)) > _MOST_INDENTED:
         return "indentation"
     for block in _BLOCK.split(text):
-        if len(block) > 300 and any(block.count(mark) > most for mark, most in _MARKS.items()):
+        if len(block) > 300 and _marked(block):
             return "marks"
     return ""
+
+
+def _marked(block: str) -> bool:
+    if block.startswith("<table>"):
+        block, cells = _CELL.subn("", block)
+        if cells > _MOST_CELLS:
+            return True
+    return any(block.count(mark) > most for mark, most in _MARKS.items())

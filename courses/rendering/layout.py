@@ -7,27 +7,27 @@ picture that lies on another host is a link, since the page must not load it.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from courses.documents.anchors import PREFIX, anchors, nested
 from courses.documents.numbering import LabelStyle, split_label
 from courses.documents.text import is_cjk, is_han, language_of
+from courses.rendering.formulas import breadth, mathml
+from courses.rendering.tables import align, set_head
 from courses.rendering.tree import OURS, parents_of, replace, text_of
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+Sizes = Mapping[str, tuple[int, int]]  # width and height in pixels by the name of a picture
 
-OWN_PICTURES = ("/media/", "/figures/")  # addresses of pictures that the portal itself serves
 _HEADING = re.compile(r"h[1-6]")
-_NUMBER = re.compile(
-    r"[-+−]?[\d\s,.，．%％()（）/:~–—-]*\d[\d\s,.，．%％()（）/:~–—-]*[万亿元年月日倍]*"
-)
+_WIDE = 20  # characters of a formula in a line that may be wider than a phone
+_FENCE = re.compile(r"^\s*\\[(\[]|\\[)\]]\s*$")  # what the converter puts around LaTeX
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "zh": {
         "missing": "此处原有一幅图，导入时没有取到",
         "remote": "图片在别的网站上，点此打开",
+        "picture": "图，原文没有说明",
         "labels": "图中的文字",
         "notes": "注释",
         "note": "注 {}",
@@ -38,6 +38,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "missing": "There was a picture here that the import could not get",
         "remote": "The picture is on another site; open it",
+        "picture": "Picture without a description",
         "labels": "Text of the picture",
         "notes": "Notes",
         "note": "Note {}",
@@ -53,10 +54,16 @@ def words_of(language: str) -> Mapping[str, str]:
 
 
 class Layout:
-    """Changes the tree of one document in place; ``scope`` keeps the ids of several apart."""
+    """Changes the tree of one document in place; ``scope`` keeps the ids of several apart.
 
-    def __init__(self, root: Element, language: str, scope: str = "") -> None:
+    ``pictures`` are the pictures that the portal has; any other is shown as lost or elsewhere.
+    """
+
+    def __init__(
+        self, root: Element, language: str, scope: str = "", pictures: Sizes | None = None
+    ) -> None:
         self.root = root
+        self.pictures = pictures or {}
         self.language = language
         self.scope = f"{scope}-" if scope else ""
         self.words = words_of(language)
@@ -154,8 +161,8 @@ class Layout:
             box.append(table)
             self._name_table(box, table, parents[table], number)
             box.set("tabindex", "0")
-            _head(table)
-            _align(table)
+            set_head(table)
+            align(table)
 
     def _name_table(self, box: Element, table: Element, figure: Element, number: int) -> None:
         boxed = figure.tag == "figure" and figure.get("class") == "boxed-table"
@@ -213,34 +220,56 @@ class Layout:
     def _pictures(self) -> None:
         parents = parents_of(self.root)
         for image in list(self.root.iter("img")):
-            address = image.get("src", "")
-            if address.startswith(OWN_PICTURES):
-                image.set("loading", "lazy")
-                image.attrib.setdefault("alt", "")
-                continue
             parent = parents[image]
             alone = (
                 parent.tag == "p" and len(parent) == 1 and not "".join(parent.itertext()).strip()
             )
-            if not alone:
-                replace(parent, image, self._link(address, image.get("alt", "")))
-                continue
-            box = self._missing_remote(address, image.get("alt", ""))
-            holder = parents[parent]
-            if holder.tag == "figure":
-                replace(holder, parent, box)
-            else:
-                figure = Element("figure")
-                figure.append(box)
-                replace(holder, parent, figure)
+            own = image.get("src", "") in self.pictures
+            if own:
+                self._own_picture(image)
+            address, alternative = image.get("src", ""), image.get("alt", "")
+            if alone:
+                place = image if own else self._missing_remote(address, alternative)
+                self._set_apart(place, parent, parents[parent])
+            elif not own:
+                replace(parent, image, self._link(address, alternative))
+        for figure in self.root.iter("figure"):
+            self._describe(figure)
+
+    def _own_picture(self, image: Element) -> None:
+        """Its room is known before it is there, so that the text does not jump."""
+        width, height = self.pictures[image.get("src", "")]
+        alternative = image.get("alt", "")
+        image.attrib = {"src": image.get("src", ""), "alt": alternative} | {
+            "width": str(width), "height": str(height), "loading": "lazy"
+        }  # fmt: skip
+
+    def _set_apart(self, place: Element, paragraph: Element, holder: Element) -> None:
+        """A picture alone in its paragraph is a figure."""
+        place.tail = None
+        if holder.tag == "figure":
+            replace(holder, paragraph, place)
+        else:
+            figure = Element("figure")
+            figure.append(place)
+            replace(holder, paragraph, figure)
+
+    def _describe(self, figure: Element) -> None:
+        """Who cannot see a picture is told at least that there is one."""
+        if figure.find("figcaption") is None:
+            for image in figure.iter("img"):
+                image.set("alt", image.get("alt") or self.words["picture"])
 
     def _missing_remote(self, address: str, alternative: str) -> Element:
+        """What is known of a picture that is not here, and where it is."""
         box = Element("div", {"class": "missing"})
         SubElement(box, "span", {} if alternative else OURS).text = (
             alternative or self.words["missing"]
         )
         if address.startswith(("http://", "https://")):
             SubElement(box, "small", OURS).append(self._link(address, ""))
+        elif alternative:
+            SubElement(box, "small", OURS).text = self.words["missing"]
         return box
 
     def _link(self, address: str, alternative: str) -> Element:
@@ -251,15 +280,19 @@ class Layout:
         return link
 
     def _formulas(self) -> None:
+        """As MathML; as LaTeX where that cannot be made of it."""
         for element in self.root.iter():
-            if element.get("class") == "arithmatex":
-                element.set("class", "formula")
-                code = Element("code")
-                code.text = re.sub(
-                    r"^\s*\\[(\[]|\\[)\]]\s*$", "", "".join(element.itertext())
-                ).strip()
-                element.text = None
-                element[:] = [code]
+            if element.get("class") != "arithmatex":
+                continue
+            tex = _FENCE.sub("", "".join(element.itertext())).strip()
+            math = mathml(tex, display=element.tag == "div")
+            if math is None:
+                math = Element("code")
+                math.text = tex
+            wide = element.tag == "div" or breadth(math) > _WIDE
+            element.attrib = {"class": "formula"} | ({"tabindex": "0"} if wide else {})
+            element.text = None
+            element[:] = [math]
 
     def _lists(self) -> None:
         for listed in self.root.iter("ul"):
@@ -325,33 +358,3 @@ def _joined(text: str | None) -> str | None:
         lambda m: m[1] if is_cjk(m[1]) and is_cjk(m[2]) else f"{m[1]}\n",
         text,
     )
-
-
-def _head(table: Element) -> None:
-    head = table.find("thead")
-    if head is None:
-        return
-    if not "".join(head.itertext()).strip():
-        table.remove(head)
-        return
-    for cell in head.iter("th"):
-        cell.set("scope", "col")
-
-
-def _align(table: Element) -> None:
-    """Columns of numbers by class, since inline style is not allowed."""
-    rows = [[*row.iter("td")] for row in table.iter("tr") if row.find("td") is not None]
-    width = max((len(row) for row in rows), default=0)
-    for column in range(width):
-        cells = [row[column] for row in rows if column < len(row)]
-        texts = [text for text in ("".join(cell.itertext()).strip() for cell in cells) if text]
-        numeric = bool(texts) and all(_NUMBER.fullmatch(text) for text in texts)
-        heads = [
-            row[column] for row in ([*r.iter("th")] for r in table.iter("tr")) if column < len(row)
-        ]
-        for cell in [*heads, *cells]:
-            align = cell.attrib.pop("align", "")
-            if numeric or align == "right":
-                cell.set("class", "number")
-            elif align == "center":
-                cell.set("class", "centre")

@@ -7,6 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from courses.documents.numbering import split_label
+from courses.documents.questions import without_quizzes
 from courses.rendering.converter import to_html
 from courses.rendering.layout import Layout
 from courses.rendering.sanitiser import clean, clean_first
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-RENDERING_VERSION = 1  # every stored page of an older version is rendered again
+    from courses.rendering.layout import Sizes
+
+RENDERING_VERSION = 2  # ``manage.py rerender`` makes stored pages of an older version anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,14 +57,15 @@ class Page:
         return cls(**{**form, "sections": sections, "contents": contents})
 
 
-def render(markdown: str, *, language: str, scope: str = "") -> Page:
+def render(markdown: str, *, language: str, scope: str = "", pictures: Sizes | None = None) -> Page:
     """``markdown`` as a page in ``language``.
 
-    ``scope`` goes into all ids, for texts that stand on one page together. Has no limit of its
-    own: hostile text belongs into ``render_bounded``.
+    ``scope`` goes into all ids, for texts that stand on one page together. ``pictures`` are those
+    that there are; their addresses in the page are their names, which ``courses.pictures`` makes
+    addresses of the site. Has no limit of its own: hostile text belongs into ``render_bounded``.
     """
-    root = parse(clean_first(to_html(markdown)))
-    layout = Layout(root, language, scope)
+    root = parse(clean_first(to_html(without_quizzes(markdown))))
+    layout = Layout(root, language, scope, pictures)
     layout.apply()
     contents = tuple(
         {"anchor": anchor, "level": level, **_parted(text)}
@@ -77,7 +81,8 @@ def render(markdown: str, *, language: str, scope: str = "") -> Page:
 
 def render_plainly(markdown: str, *, language: str, scope: str = "") -> Page:
     """``markdown`` as plain paragraphs, its marks shown as they are."""
-    paragraphs = [block for block in markdown.replace("\r\n", "\n").split("\n\n") if block.strip()]
+    shown = without_quizzes(markdown.replace("\r\n", "\n"))
+    paragraphs = [block for block in shown.split("\n\n") if block.strip()]
     html = "\n".join(f"<p>{escape(block.strip(), quote=False)}</p>" for block in paragraphs)
     text = "\n".join(" ".join(block.split()) for block in paragraphs)
     sections = (Section(anchor="", title="", text=text),)

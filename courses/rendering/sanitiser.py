@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 import nh3
 
-_MATHML = frozenset(
+MATHML = frozenset(
     ("math", "mrow", "mi", "mo", "mn", "ms", "mtext", "mspace", "msub", "msup", "msubsup", "mfrac",
-     "msqrt", "mroot", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded")
+     "msqrt", "mroot", "munder", "mover", "munderover", "mtable", "mtr", "mtd", "mstyle", "mpadded",
+     "mphantom", "mprescripts", "mmultiscripts", "semantics", "annotation")
 )  # fmt: skip
+_SPACES = {"width", "height", "depth", "lspace", "voffset"}
+_LENGTHS = _SPACES | {"rspace", "minsize", "maxsize", "linethickness"}
+# Short ones: a formula must not push everything else off the page.
+_LENGTH = re.compile(r"[+-]?\d{0,2}(?:\.\d{0,4})?(?:em|ex|px|pt|mm)?")
 TAGS = (
     frozenset(
         ("p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "table",
@@ -16,13 +23,14 @@ TAGS = (
          "details", "summary", "div", "span", "section", "cite", "dfn", "b", "i", "ruby", "rt",
          "rp", "kbd", "abbr", "input", "small", "footer")
     )
-    | _MATHML
+    | MATHML
 )  # fmt: skip
 
 # Classes of the sheets that a page of a document uses; others are taken away.
 CLASSES = frozenset(
     ("table-box", "number", "centre", "missing", "labels", "labelled", "formula", "notes",
-     "note-mark", "source-line", "about", "task")
+     "note-mark", "source-line", "about", "task", "left", "right",
+     "boxed")
 )  # fmt: skip
 _OWN_CLASSES = {name: set(CLASSES) for name in TAGS}
 # What python-markdown writes and the layout reads before the second pass takes it away.
@@ -45,10 +53,24 @@ _ATTRIBUTES = {
     "div": {"role", "tabindex", "aria-label", "aria-labelledby"},
     "section": {"aria-labelledby"},
     "pre": {"tabindex"},
+    "span": {"tabindex"},
     "details": {"open"},
     "input": {"type", "checked", "disabled", "aria-label"},
     "math": {"display"},
-}
+    "mo": {
+        "stretchy", "fence", "form", "largeop", "lspace", "rspace", "minsize", "maxsize",
+        "movablelimits",
+    },
+    "mi": {"mathvariant"},
+    "mfrac": {"linethickness"},
+    "mstyle": {"displaystyle", "scriptlevel"},
+    "mtable": {"displaystyle"},
+    "mover": {"accent"},
+    "munder": {"accentunder"},
+    "mspace": _SPACES,
+    "mpadded": _SPACES,
+    "annotation": {"encoding"},
+}  # fmt: skip
 _IDS = ("h-", "fn-", "fnref-", "tb-")
 _SCHEMES = {"http", "https", "mailto"}
 
@@ -81,6 +103,12 @@ def clean(html: str) -> str:
 def _filter(tag: str, name: str, value: str) -> str | None:
     if name == "id":
         return value if value.startswith(_IDS) else None
+    if name in ("colspan", "rowspan", "width", "height") and tag in ("td", "th", "img"):
+        return value if value.isascii() and value.isdigit() and len(value) < 6 else None
+    if tag in MATHML and name in _LENGTHS:
+        return value if _LENGTH.fullmatch(value) else None
+    if tag == "annotation":
+        return value if value == "application/x-tex" else None
     if tag == "input" and name == "type":
         return value if value == "checkbox" else None
     if name == "role":

@@ -85,6 +85,10 @@ def _texts(element: Element) -> Iterator[str]:
     if element.tag == "pre":
         yield "".join(element.itertext())
         return
+    if element.tag == "math":  # its LaTeX is what can be read in a line
+        notes = element.iter("annotation")
+        yield " ".join(next(notes, element).itertext())
+        return
     yield (element.text or "").replace("\n", " ")
     for child in element:
         edge = "\n" if child.tag in BLOCKS else " " if child.tag in ("td", "th") else ""

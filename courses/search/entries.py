@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from courses.models import Status
+from courses.models import SearchEntry, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -44,7 +44,7 @@ class Entry:
 
     @property
     def facets(self) -> str:
-        if self.lesson_id is not None:
+        if self.lesson_id is not None or self.kind == SearchEntry.Kind.TERM:
             return ""
         keys = [f"n{number}" for number in self.week_numbers or (0,)]
         keys += [f"p{key}" for key in self.lecturer_ids]
@@ -53,13 +53,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Which entries of a course a call replaces: those of its syllabus, or of some lessons."""
+    """Which entries of a course a call replaces: those of one ``kind`` that has a call of its own
+    (terms, quizzes), of some lessons, or else the others of the syllabus."""
 
     lesson_ids: frozenset[int] | None = None
+    kind: str = ""
 
     @classmethod
     def syllabus(cls) -> Scope:
         return cls()
+
+    @classmethod
+    def terms(cls) -> Scope:
+        return cls(kind=SearchEntry.Kind.TERM)
+
+    @classmethod
+    def quizzes(cls) -> Scope:
+        return cls(kind=SearchEntry.Kind.QUIZ)
 
     @classmethod
     def lessons(cls, ids: Iterable[int]) -> Scope:

@@ -13,11 +13,13 @@ from courses.documents.text import clean_text
 from courses.models import (
     Course,
     Lecturer,
+    Lesson,
     Placement,
     SearchEntry,
-    SourceDocument,
+    SourcePart,
     Status,
     Teaching,
+    TermPlace,
 )
 from courses.search.results import Choice, Facets
 
@@ -29,7 +31,9 @@ if TYPE_CHECKING:
     from courses.search.results import Filters
 
 FILTERS = ("kind", "week", "lecturer", "source", "course")
+NARROWING = (*FILTERS, "lesson")  # a lesson is chosen at a hit, not from a list
 NO_WEEK = 0
+TERM = SearchEntry.Kind.TERM
 LAST_WEEK = 32767  # what the column holds; databases refuse to be asked for more
 
 
@@ -41,6 +45,9 @@ class Place:
     lecturers: frozenset[int]
 
 
+NOWHERE = Place(frozenset(), frozenset())
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """The places of all candidates and what the filters' values are called."""
@@ -49,6 +56,7 @@ class Places:
     lecturers: Mapping[int, tuple[str, str]]  # key -> public id, name
     sources: Mapping[int, tuple[str, str]]  # key -> public id, title
     courses: Mapping[int, tuple[str, str]] = field(default_factory=dict)  # key -> slug, title
+    lessons: Mapping[int, str] = field(default_factory=dict)  # key -> public id, the chosen one's
 
     def values(self, candidate: Candidate) -> dict[str, set[str | int]]:
         """The values that the candidate has for each filter."""
@@ -61,30 +69,48 @@ class Places:
             "lecturer": {self.lecturers[k][0] for k in place.lecturers if k in self.lecturers},
             "source": {source[0]} if source else set(),
             "course": {course[0]} if course else set(),
+            "lesson": {self.lessons[k] for k in [candidate.lesson_id or 0] if k in self.lessons},
         }
 
 
-def places_of(candidates: Iterable[Candidate]) -> Places:
+def places_of(candidates: Iterable[Candidate], filters: Filters) -> Places:
     """Look up where the candidates stand; only published weeks and sessions count."""
     candidates = list(candidates)
     lessons = _places_of_lessons({c.lesson_id for c in candidates if c.lesson_id is not None})
-    nowhere = Place(frozenset(), frozenset())
-    by_thing = {
-        c.thing: lessons.get(c.lesson_id, nowhere) if c.lesson_id else _written_place(c.facets)
-        for c in candidates
-    }
+    terms = _places_of_terms({c.object_id for c in candidates if c.kind == TERM})
+    by_thing = {c.thing: _place_of(c, lessons, terms) for c in candidates}
     people = Lecturer.objects.filter(pk__in={k for p in by_thing.values() for k in p.lecturers})
-    sources = SourceDocument.objects.filter(pk__in={c.source_id for c in candidates})
     courses = Course.objects.filter(pk__in={c.course_id for c in candidates})
+    chosen = Lesson.objects.filter(public_id__in=filter(None, [clean_text(filters.lesson)]))
     return Places(
         by_thing,
         lecturers=_names(people.values_list("pk", "public_id", "name")),
-        sources=_names(
-            (key, value, title or name)
-            for key, value, title, name in sources.values_list("pk", "public_id", "title", "name")
-        ),
+        sources=_titles_of_sources({c.source_id for c in candidates if c.source_id is not None}),
         courses=_names(courses.values_list("pk", "slug", "title")),
+        lessons=dict(chosen.values_list("pk", "public_id")),
     )
+
+
+def _titles_of_sources(keys: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """What readers may know documents by: the title of the first part of which they see something.
+
+    Names of files and titles of hidden parts are nobody's business; a document that has no other
+    name is no choice.
+    """
+    shown = Q(lessons__status=Status.PUBLISHED) | Q(weeks__status=Status.PUBLISHED)
+    parts = SourcePart.objects.filter(shown, source__in=keys).exclude(title="")
+    rows = parts.order_by("source", "-order").values_list("source", "source__public_id", "title")
+    return _names(rows.distinct())  # of a document's parts the last one given counts
+
+
+def _place_of(
+    candidate: Candidate, lessons: Mapping[int, Place], terms: Mapping[int, Place]
+) -> Place:
+    if candidate.lesson_id is not None:
+        return lessons.get(candidate.lesson_id, NOWHERE)
+    if candidate.kind == TERM:
+        return terms.get(candidate.object_id, NOWHERE)
+    return _written_place(candidate.facets)
 
 
 def _names(rows: Iterable[tuple[int, str, str]]) -> dict[int, tuple[str, str]]:
@@ -120,9 +146,29 @@ def _places_of_lessons(lesson_ids: Iterable[int]) -> dict[int, Place]:
     return {key: Place(frozenset(weeks[key]), frozenset(people[key])) for key in weeks}
 
 
+def _places_of_terms(term_ids: Iterable[int]) -> dict[int, Place]:
+    """A term stands in the weeks whose lessons or sessions use it."""
+    places = TermPlace.objects.filter(term__in=term_ids).visible(to_editor=False).order_by()
+    rows = places.values_list(
+        "term",
+        "lesson__placements__week__number",
+        "lesson__placements__week__status",
+        "session__week__number",
+    )
+    weeks: dict[int, set[int]] = {}
+    for term, of_lesson, status, of_session in rows:
+        if of_session is not None:
+            weeks.setdefault(term, set()).add(of_session)
+        elif of_lesson is not None and status == Status.PUBLISHED:
+            weeks.setdefault(term, set()).add(of_lesson)
+    return {term: Place(frozenset(found), frozenset()) for term, found in weeks.items()}
+
+
 def passes(values: Mapping[str, set[str | int]], filters: Filters, *, but: str = "") -> bool:
     """Whether a candidate with these values passes all filters, the one named ``but`` aside."""
-    for name in FILTERS:
+    if not filters:
+        return True
+    for name in NARROWING:
         wanted = _wanted(filters, name)
         if name != but and wanted and not values[name] & wanted:
             return False
@@ -131,7 +177,7 @@ def passes(values: Mapping[str, set[str | int]], filters: Filters, *, but: str =
 
 def _wanted(filters: Filters, name: str) -> set[str | int]:
     value = getattr(filters, name)
-    if name == "course":
+    if isinstance(value, str):
         return {value} if value else set()
     return set(value)
 
@@ -153,7 +199,7 @@ def count(candidates: Iterable[Candidate], places: Places, filters: Filters) -> 
         choices = [
             Choice(
                 value=value,
-                label=labels.get(name, {}).get(value, str(value)),
+                label=labels[name].get(value, "") if name in labels else str(value),
                 count=counts[value],
                 chosen=value in chosen,
             )
@@ -185,15 +231,26 @@ def narrowed(entries: SearchEntryQuerySet, filters: Filters) -> SearchEntryQuery
         entries = entries.filter(source__public_id__in=map(clean_text, filters.source))
     if filters.course:
         entries = entries.filter(course__slug=clean_text(filters.course))
+    if filters.lesson:
+        entries = entries.filter(lesson__public_id=clean_text(filters.lesson))
     return entries
 
 
 def _in_weeks(numbers: Iterable[int]) -> Q:
-    shown = Placement.objects.filter(week__status=Status.PUBLISHED)
     numbers = set(numbers)
+    shown = Placement.objects.filter(week__status=Status.PUBLISHED)
+    in_weeks = Q(lesson__placements__week__number__in=numbers) & Q(
+        lesson__placements__week__status=Status.PUBLISHED
+    )
+    used = TermPlace.objects.visible(to_editor=False).order_by()
+    is_term = Q(kind=TERM)
     condition = Q(lesson__in=shown.filter(week__number__in=numbers).values("lesson"))
+    terms = used.filter(in_weeks | Q(session__week__number__in=numbers))
+    condition |= is_term & Q(object_id__in=terms.values("term"))
     if NO_WEEK in numbers:
         condition |= Q(lesson__isnull=False) & ~Q(lesson__in=shown.values("lesson"))
+        placed = Q(lesson__placements__week__status=Status.PUBLISHED) | Q(session__isnull=False)
+        condition |= is_term & ~Q(object_id__in=used.filter(placed).values("term"))
     for number in numbers:
         condition |= Q(facets__contains=f" n{number} ")
     return condition

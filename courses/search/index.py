@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import BooleanField, F, Func
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.backends.base.base import BaseDatabaseWrapper
     from django.db.models.sql.compiler import SQLCompiler
 
@@ -31,6 +33,24 @@ class Condition:
         return (" & " if self.every else " | ").join(map(_tsquery_phrase, self.phrases))
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What an entry must hold: of each choice one way, and of a way every phrase."""
+
+    choices: tuple[tuple[tuple[Phrase, ...], ...], ...]
+
+    @property
+    def fts5(self) -> str:
+        return self._written(" AND ", " OR ", lambda way: f"({Condition(way).fts5})")
+
+    @property
+    def tsquery(self) -> str:
+        return self._written(" & ", " | ", lambda way: f"({Condition(way).tsquery})")
+
+    def _written(self, each: str, either: str, write: Callable[[tuple[Phrase, ...]], str]) -> str:
+        return each.join(f"({either.join(map(write, ways))})" for ways in self.choices)
+
+
 def _tsquery_phrase(phrase: Phrase) -> str:
     # Tokens are letters and digits, but this line is what stands between a token and the server.
     words = ["'" + t.replace("\\", "\\\\").replace("'", "''") + "'" for t in phrase.tokens]
@@ -40,7 +60,7 @@ def _tsquery_phrase(phrase: Phrase) -> str:
 class Holds(Func):
     """Whether a search entry meets a condition."""
 
-    def __init__(self, condition: Condition) -> None:
+    def __init__(self, condition: Condition | Choices) -> None:
         super().__init__(F("pk"), output_field=BooleanField())
         self.condition = condition
 

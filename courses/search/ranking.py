@@ -6,37 +6,59 @@ BM25F as Robertson and Zaragoza give it (The Probabilistic Relevance Framework, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from courses.search.streams import Phrase, Stream
 
 SATURATION = 1.2  # k1
-LENGTH = 0.5  # b: entries are cut to a like size, so length says less than in whole documents
-TITLE, HEADING, TEXT = 4.0, 1.5, 1.0
+LENGTH = 0.3  # b: sections are cut to a like size, and many short ones only introduce others
+TITLE, HEADING, TEXT = 5.0, 1.5, 1.0
 WHOLE_TITLE = 3.0  # an entry that is named exactly like the query
+OTHER_NAME = 0.7  # what another name of what was typed counts beside it
+WINDOW = 120  # characters of a stream, about forty of the text, within which words stand together
 
 
-@dataclass(frozen=True, slots=True)
+class Wanted(NamedTuple):
+    """Something to be found: any of ``phrases``, for less any of ``others``, worth ``weight``."""
+
+    weight: float
+    phrases: tuple[Phrase, ...]
+    others: tuple[Phrase, ...] = ()
+
+
 class Measure:
-    """What candidates are measured by: phrases with their weights, and the usual length."""
+    """What candidates are measured by: what is wanted, and how long they usually are."""
 
-    weights: Mapping[Phrase, float]
-    usual_length: float
+    def __init__(self, wanted: Iterable[Wanted], usual_length: float) -> None:
+        self.usual_length = usual_length
+        self._needles = [
+            (one.weight, tuple(p.needle for p in one.phrases), tuple(p.needle for p in one.others))
+            for one in wanted
+        ]
 
     def score(self, stream: Stream, length: int) -> float:
         norm = 1 - LENGTH + LENGTH * length / self.usual_length
         total = 0.0
-        for phrase, weight in self.weights.items():
-            in_title, in_heading, in_text = stream.counts(phrase)
-            if in_title or in_heading or in_text:
-                count = (TITLE * in_title + HEADING * in_heading + TEXT * in_text) / norm
+        for weight, needles, others in self._needles:
+            count = sum(_weighted(stream, needle, norm) for needle in needles)
+            if others:
+                count += OTHER_NAME * sum(_weighted(stream, needle, norm) for needle in others)
+            if count:
                 total += weight * count * (SATURATION + 1) / (count + SATURATION)
         return total
+
+
+def _weighted(stream: Stream, needle: str, norm: float) -> float:
+    count = TEXT * stream.text.count(needle) / norm
+    if needle in stream.title:
+        count += TITLE * stream.title.count(needle)
+    if needle in stream.heading:
+        count += HEADING * stream.heading.count(needle)
+    return count
 
 
 def usual_length(lengths: Sequence[int]) -> float:
@@ -54,3 +76,26 @@ def is_whole_title(stream: Stream, phrase: Phrase) -> bool:
     return (
         tuple(words[: len(phrase.tokens)]) == phrase.tokens and len(words) <= len(phrase.tokens) + 1
     )
+
+
+def nearness(stream: Stream, wanted: Iterable[Wanted]) -> float:
+    """The most that stands together in one place of the text, by weight."""
+    places = sorted(
+        (place, number, one.weight)
+        for number, one in enumerate(wanted)
+        for phrase in (*one.phrases, *one.others)
+        for place in stream.places(phrase)
+    )
+    best = total = 0.0
+    inside: dict[int, int] = {}
+    first = 0
+    for place, number, weight in places:
+        inside[number] = inside.get(number, 0) + 1
+        total += weight if inside[number] == 1 else 0.0
+        while places[first][0] < place - WINDOW:
+            _, gone, less = places[first]
+            inside[gone] -= 1
+            total -= less if not inside[gone] else 0.0
+            first += 1
+        best = max(best, total)
+    return best

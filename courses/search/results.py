@@ -23,7 +23,7 @@ class Filters:
     """Narrows a search; an empty filter lets everything through, several values mean any of them.
 
     ``kind`` holds ``SearchEntry.Kind`` values, ``week`` numbers of weeks (0: what stands in
-    none), ``lecturer`` and ``source`` public ids, ``course`` a slug.
+    none), ``lecturer`` and ``source`` public ids, ``course`` a slug, ``lesson`` a public id.
     """
 
     kind: tuple[str, ...] = ()
@@ -31,9 +31,11 @@ class Filters:
     lecturer: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     course: str = ""
+    lesson: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.kind or self.week or self.lecturer or self.source or self.course)
+        one = self.course or self.lesson
+        return bool(self.kind or self.week or self.lecturer or self.source or one)
 
 
 class Piece(NamedTuple):
@@ -45,7 +47,7 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
-    """One found thing.
+    """One found thing; ``slide`` is the number of a slide in its deck.
 
     ``heading`` says where it stands (lesson and section above, position of a lecturer, authors
     of a reading). ``url`` is the path with the anchor. ``week`` is the number of the first week
@@ -68,11 +70,40 @@ class Hit:
     match: Match
     score: float
     object_id: int
+    slide: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A found thing, or a lesson with the best places in it, best first; ``more`` are not shown.
+
+    Of a lesson, ``url`` is its page and ``lesson`` its public id, which ``Filters.lesson`` takes.
+    """
+
+    hits: tuple[Hit, ...]
+    title_pieces: tuple[Piece, ...]
+    url: str
+    lesson: str = ""
+    more: int = 0
+
+    @property
+    def best(self) -> Hit:
+        return self.hits[0]
+
+    @property
+    def kind(self) -> str:
+        """What it is: a lesson is a section or slide, whatever else stands on its page."""
+        if not self.lesson:
+            return self.best.kind
+        return "slide" if any(hit.kind == "slide" for hit in self.hits) else "section"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """A value of a filter with the number of hits that choosing it would give."""
+    """A value of a filter with the number of hits that choosing it would give.
+
+    ``label`` is empty for a chosen value that stands for nothing that was found.
+    """
 
     value: str | int
     label: str
@@ -93,15 +124,20 @@ class Facets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """A page of hits.
+    """A page of hits, or of groups of them where that was asked for.
 
     ``total`` counts all hits, ``exact`` those that hold every word. With ``more`` there are
-    further ones beyond the number that is ranked: say "more than".
+    further ones beyond the number that is ranked: say "more than". ``group_count`` counts the
+    groups of all pages. ``meant`` is what was searched for instead where nothing holds what was
+    typed: "Showing results for ...".
     """
 
     query: str
+    meant: str = ""
     total: int = 0
     exact: int = 0
     more: bool = False
     hits: tuple[Hit, ...] = ()
+    groups: tuple[Group, ...] = ()
+    group_count: int = 0
     facets: Facets = field(default_factory=Facets)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from courses.documents.tokens import tokenise
+from courses.documents.tokens import GAP, fold_scripts, tokenise
 from courses.search.results import Piece
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ WIDTH = 160  # characters of a snippet
 BEFORE = 40  # of which at most so many stand before the first match
 SENTENCE_START = "。！？!?；;\n"
 ELLIPSIS = "…"
+IN_VIEW = 2 * WIDTH  # characters of a long text that are cut into tokens to mark them
+MARGIN = 60
 
 Span = tuple[int, int]
 
@@ -30,6 +33,58 @@ def matches(text: str, phrases: Iterable[Phrase]) -> list[Span]:
         places.setdefault(token.text, []).append(place)
     spans = [span for phrase in phrases for span in _spans(tokens, places, phrase)]
     return _joined(sorted(spans))
+
+
+def matches_in_view(text: str, phrases: Sequence[Phrase]) -> list[Span]:
+    """The matches in the part of a long ``text`` that has the most of them, in order.
+
+    Cutting all of a text into tokens takes longer than ranking it, so it is looked through for
+    the letters of the phrases first, and only what is near them is cut.
+    """
+    if len(text) <= IN_VIEW:
+        return matches(text, phrases)
+    rough = _rough(text, phrases)
+    if not rough:
+        return []
+    start = _last_break(text, max(_densest(rough) - MARGIN, 0))
+    end = start + IN_VIEW
+    return [(start + first, start + last) for first, last in matches(text[start:end], phrases)]
+
+
+def _rough(text: str, phrases: Sequence[Phrase]) -> list[Span]:
+    """Where the letters of the phrases stand, blanks within them aside."""
+    folded = fold_scripts(text)
+    if len(folded) != len(text):
+        return []
+    pattern = "|".join(_letters(phrase) for phrase in sorted(phrases, key=_longest_first))
+    return [match.span() for match in re.finditer(pattern, folded)]
+
+
+def _longest_first(phrase: Phrase) -> int:
+    return -len(phrase.tokens)
+
+
+def _letters(phrase: Phrase) -> str:
+    """A pattern of all that a phrase may stand for in a text, and of some that it does not."""
+    written: list[str] = []
+    for token in phrase.tokens:
+        if token == GAP:
+            continue
+        if token.isascii():
+            stem = "(?:y|ie)".join(token.rsplit("y", 1)) if token.endswith("y") else token
+            written.append(" ?".join(token) if stem == token else stem)
+        else:
+            joined = bool(written) and written[-1] == token[0]
+            written += token[1:] if joined else token
+    return r"[\W_]*".join(written)
+
+
+def _last_break(text: str, place: int) -> int:
+    """The end of the last sentence or line before a place, or of a word, if one is near."""
+    near = max(place - MARGIN, 0)
+    ends = [text.rfind(mark, near, place) for mark in SENTENCE_START] if place else []
+    best = max([*ends, -1])
+    return best + 1 if best >= 0 else near
 
 
 def _spans(tokens: Sequence[Token], places: dict[str, list[int]], phrase: Phrase) -> Iterable[Span]:

@@ -47,13 +47,16 @@ class Stream:
     heading: str
     text: str
 
-    def counts(self, phrase: Phrase) -> tuple[int, int, int]:
-        """How often title, heading and text hold the phrase.
+    def places(self, phrase: Phrase) -> Iterator[int]:
+        """Where the text holds the phrase, in characters of the stream.
 
         Overlapping places (哈哈 in 哈哈哈) count once, which no ranking minds.
         """
         needle = phrase.needle
-        return self.title.count(needle), self.heading.count(needle), self.text.count(needle)
+        place = self.text.find(needle)
+        while place >= 0:
+            yield place
+            place = self.text.find(needle, place + len(needle) - 1)
 
     def holds(self, phrase: Phrase) -> bool:
         needle = phrase.needle
@@ -69,5 +72,5 @@ def write_stream(title: str, heading: str, text: str) -> tuple[str, int]:
 
 
 def read_stream(tokens: str) -> Stream:
-    fields: Iterator[str] = (f" {field} " for field in tokens.split(BAR)[:3])
-    return Stream(*fields)
+    title, heading, text = [*tokens.split(BAR), "", "", ""][:3]  # a damaged entry has fewer
+    return Stream(f" {title} ", f" {heading} ", f" {text} ")

@@ -19,6 +19,7 @@ _FACTS = (
     *_TEXTS, "page", "first_line", "last_line", "status",
 )  # fmt: skip
 _WRITTEN = [*(name.removesuffix("_id") for name in _FACTS), "tokens", "token_count"]
+_APART = (SearchEntry.Kind.TERM, SearchEntry.Kind.QUIZ)  # replaced by scopes of their own
 _IDENTITY = ("kind", "object_id", "chunk")
 
 
@@ -85,10 +86,14 @@ def _facts(row: SearchEntry) -> tuple[Any, ...]:
 
 def _existing(course: Course, scope: Scope) -> dict[tuple[Any, ...], tuple[int, tuple[Any, ...]]]:
     """Primary key and facts of each row in scope, by identity."""
-    if scope.lesson_ids is None:
-        sets = [SearchEntry.objects.filter(course=course, lesson=None)]
+    rows = SearchEntry.objects.filter(course=course)
+    if scope.kind:
+        sets = [rows.filter(kind=scope.kind)]
+    elif scope.lesson_ids is None:
+        sets = [rows.filter(lesson=None).exclude(kind__in=_APART)]
     else:
-        sets = [SearchEntry.objects.filter(lesson__in=ids) for ids in _batches(scope.lesson_ids)]
+        ids = _batches(scope.lesson_ids)
+        sets = [rows.filter(lesson__in=some).exclude(kind__in=_APART) for some in ids]
     found = {}
     for rows in sets:
         for pk, *values in rows.values_list("pk", *_IDENTITY, *_FACTS):

@@ -7,18 +7,16 @@ addresses, progress and attempts survive a re-import.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from django.utils import timezone
 
 from courses.documents.exchange import author_to_dict, block_to_dict, body_lines
-from courses.documents.model import Block, BlockKind, LessonDraft, SlideDraft
-from courses.documents.text import collapse
 from courses.models import (
     Course,
-    Figure,
     Lesson,
     LessonAddress,
+    Picture,
     Section,
     Slide,
     SourcePart,
@@ -27,13 +25,27 @@ from courses.models import (
 from courses.rendering import RENDERING_VERSION, Page
 from courses.representation import origin_to_json
 from courses.slugs import free_slug
+from courses.store.figures import store_figures
+from courses.store.keyed import by_key, delete
 from courses.store.matching import continued
+from courses.store.pictures import (
+    PictureFiles,
+    Use,
+    drop_unused,
+    names_in_blocks,
+    names_of,
+    store_pictures,
+    store_uses,
+    uses_of_slide,
+    uses_of_text,
+)
 from courses.store.rows import assign, cut, write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from courses.documents.lessons import SectionDraft
+    from courses.documents.model import LessonDraft, SlideDraft
 
 LESSON_FIELDS = (
     "source_part", "order", "label", "title", "title_imported", "kind", "language", "metadata",
@@ -42,14 +54,12 @@ LESSON_FIELDS = (
 )  # fmt: skip
 SECTION_FIELDS = (
     "key", "anchor", "label", "title", "level", "order", "text", "page", "first_line", "last_line",
+    "withdrawn",
 )  # fmt: skip
 SLIDE_FIELDS = (
     "key", "number", "title", "running_title", "label", "counter", "subhead", "blocks", "html",
-    "text", "notes", "hidden", "origins", "page", "first_line", "last_line",
+    "text", "notes", "hidden", "origins", "picture", "page", "first_line", "last_line",
 )  # fmt: skip
-FIGURE_FIELDS = ("order", "address", "alternative", "caption", "source_note", "page", "first_line")
-
-Part = TypeVar("Part", Section, Slide, Figure)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +85,14 @@ def replace_lessons(
     prepared: Sequence[PreparedLesson],
     previous: Sequence[Lesson] = (),
     addresses: Mapping[str, str] | None = None,
+    files: PictureFiles | None = None,
 ) -> dict[Lesson, list[Section]]:
     """Store lessons; ``previous`` are the rows of the earlier version of the document.
 
     ``addresses`` are slugs to take by lesson key, where a course is restored; otherwise they are
-    minted from the titles. What ``previous`` had and ``prepared`` lacks is withdrawn. Returns
-    each stored lesson with its sections. Must run in a transaction.
+    minted from the titles. ``files`` are the pictures that the document brings. What ``previous``
+    had and ``prepared`` lacks is withdrawn. Returns each stored lesson with its sections. Must
+    run in a transaction.
     """
     by_key = {lesson.key: lesson for lesson in previous}
     taken = set(Lesson.objects.filter(course=course).values_list("slug", flat=True))
@@ -103,8 +115,12 @@ def replace_lessons(
         lesson.changed_at = now  # bulk writes leave auto_now aside
     write(changed, LESSON_FIELDS)
     pairs = list(zip(rows, prepared, strict=True))
-    _store_slides(pairs)
-    _store_figures(pairs)
+    names = [n for one in prepared for n in names_of(one.draft, one.page, one.slide_pages)]
+    pictures = store_pictures(course, names, files)
+    slides = _store_slides(pairs, pictures)
+    store_figures(pairs, [slide for slide, _ in slides], pictures)
+    store_uses(rows, _uses(pairs, slides, pictures))
+    drop_unused(course)
     return _store_sections([(row, one.sections) for row, one in pairs])
 
 
@@ -151,7 +167,8 @@ def _characters(one: PreparedLesson) -> int:
 def _store_sections(
     pairs: Sequence[tuple[Lesson, Sequence[SectionDraft]]],
 ) -> dict[Lesson, list[Section]]:
-    existing = _by_key(Section, [lesson for lesson, _ in pairs])
+    rows = Section.every.filter(lesson__in=[lesson.pk for lesson, _ in pairs])
+    existing = {(row.lesson_id, row.key): row for row in rows}
     changed: list[Section] = []
     result: dict[Lesson, list[Section]] = {}
     for lesson, sections in pairs:
@@ -166,8 +183,18 @@ def _store_sections(
                 changed.append(row)
             result[lesson].append(row)
     write(changed, SECTION_FIELDS)
-    _delete(Section, existing)
+    _withdraw_sections(existing.values())
     return result
+
+
+def _withdraw_sections(gone: Iterable[Section]) -> None:
+    """What readers tied something to is kept out of sight; the rest is deleted."""
+    keys = [row.pk for row in gone]
+    if not keys:
+        return
+    kept = list(Section.every.filter(pk__in=keys).with_work().values_list("pk", flat=True))
+    Section.every.filter(pk__in=kept).update(withdrawn=True)
+    Section.every.filter(pk__in=keys).exclude(pk__in=kept).delete()
 
 
 def _assign_section(row: Section, order: int, draft: SectionDraft) -> bool:
@@ -183,12 +210,35 @@ def _assign_section(row: Section, order: int, draft: SectionDraft) -> bool:
         page=draft.origin.page if draft.origin else None,
         first_line=draft.origin.first if draft.origin else None,
         last_line=draft.origin.last if draft.origin else None,
+        withdrawn=False,
     )
 
 
-def _store_slides(pairs: Sequence[tuple[Lesson, PreparedLesson]]) -> None:
-    existing = _by_key(Slide, [lesson for lesson, _ in pairs])
+def _uses(
+    pairs: Sequence[tuple[Lesson, PreparedLesson]],
+    slides: Sequence[tuple[Slide, list[str]]],
+    pictures: Mapping[str, Picture],
+) -> dict[Use, bool]:
+    """Which picture stands where, with whether it is shown there."""
+    uses: dict[Use, bool] = {}
+    for lesson, one in pairs:
+        for name, shown in uses_of_text(lesson, names_in_blocks(one.draft.blocks)).items():
+            if name in pictures:
+                uses[Use(pictures[name].pk, lesson.pk, None)] = shown
+    for slide, names in slides:
+        for name in names:
+            if name in pictures:
+                uses[Use(pictures[name].pk, slide.lesson_id, slide.pk)] = True
+    return uses
+
+
+def _store_slides(
+    pairs: Sequence[tuple[Lesson, PreparedLesson]], pictures: Mapping[str, Picture]
+) -> list[tuple[Slide, list[str]]]:
+    """Returns the rows with the names of the pictures on each."""
+    existing = by_key(Slide, [lesson for lesson, _ in pairs])
     changed = []
+    result = []
     for lesson, one in pairs:
         keys = slide_keys(one.draft.slides)
         texts = [_slide_text(draft) for draft in one.draft.slides]
@@ -196,10 +246,13 @@ def _store_slides(pairs: Sequence[tuple[Lesson, PreparedLesson]]) -> None:
         known = continued(before, list(zip(keys, texts, strict=True)))
         for draft, key, page in zip(one.draft.slides, keys, one.slide_pages, strict=True):
             row = existing.pop((lesson.pk, known.get(key, "")), None) or Slide(lesson=lesson)
-            if assign(row, key=key) | _assign_slide(row, draft, page):
+            picture = pictures.get(draft.picture)
+            if assign(row, key=key, picture=picture) | _assign_slide(row, draft, page):
                 changed.append(row)
-    _delete(Slide, existing)
+            result.append((row, uses_of_slide(draft, page)))
+    delete(Slide, existing)
     write(changed, SLIDE_FIELDS)
+    return result
 
 
 def slide_keys(slides: Sequence[SlideDraft]) -> list[str]:
@@ -241,53 +294,3 @@ def _assign_slide(row: Slide, draft: SlideDraft, page: Page) -> bool:
         first_line=draft.origin.first,
         last_line=draft.origin.last,
     )
-
-
-def _store_figures(pairs: Sequence[tuple[Lesson, PreparedLesson]]) -> None:
-    existing = _by_key(Figure, [lesson for lesson, _ in pairs])
-    changed = []
-    for lesson, one in pairs:
-        blocks = [*one.draft.blocks, *(b for slide in one.draft.slides for b in slide.blocks)]
-        figures = [block for block in blocks if block.kind is BlockKind.FIGURE]
-        for order, (key, block) in enumerate(_figure_keys(figures), start=1):
-            row = existing.pop((lesson.pk, key), None) or Figure(lesson=lesson, key=key)
-            if _assign_figure(row, order, block):
-                changed.append(row)
-    # A figure that an instructor filled is kept though the document lost its place.
-    _delete(Figure, {key: row for key, row in existing.items() if not row.file})
-    write(changed, FIGURE_FIELDS)
-
-
-def _figure_keys(figures: Sequence[Block]) -> list[tuple[str, Block]]:
-    """A key from caption, address or place for each figure, numbered where they repeat."""
-    seen: dict[str, int] = {}
-    result = []
-    for block in figures:
-        name = block.label + block.caption or block.image or block.source or "figure"
-        stem = free_slug(name, set())[:120]
-        seen[stem] = seen.get(stem, 0) + 1
-        result.append((stem if seen[stem] == 1 else f"{stem}-{seen[stem]}", block))
-    return result
-
-
-def _assign_figure(row: Figure, order: int, block: Block) -> bool:
-    return assign(
-        row,
-        order=order,
-        address=cut(block.image, Figure, "address"),
-        alternative=row.alternative or cut(block.alternative, Figure, "alternative"),
-        caption=cut(collapse(f"{block.label} {block.caption}"), Figure, "caption"),
-        source_note=cut(block.source, Figure, "source_note"),
-        page=block.origin.page,
-        first_line=block.origin.first,
-    )
-
-
-def _by_key(model: type[Part], lessons: Sequence[Lesson]) -> dict[tuple[int, str], Part]:
-    rows = model._default_manager.filter(lesson__in=[lesson.pk for lesson in lessons])
-    return {(row.lesson_id, row.key): row for row in rows}
-
-
-def _delete(model: type[Part], rows: Mapping[tuple[int, str], Part]) -> None:
-    if rows:
-        model._default_manager.filter(pk__in=[row.pk for row in rows.values()]).delete()

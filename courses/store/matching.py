@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from courses.documents.text import squeeze
+from courses.documents.normalising import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -32,7 +32,7 @@ def continued(rows: Mapping[str, str], wanted: Sequence[tuple[str, str]]) -> dic
 
 
 def _pairs(text: str) -> set[str]:
-    bare = squeeze(text)
+    bare = key_of(text)
     return {bare[i : i + 2] for i in range(len(bare) - 1)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from courses.documents.model import StaffMember, SyllabusLecturer, SyllabusSession
+from courses.documents.normalising import key_of, normalise
 from courses.documents.text import squeeze
 from courses.models import Course, CourseStaff, Lecturer, Session, SourcePart, Teaching
 from courses.store.rows import assign, cut, is_new, write
@@ -32,9 +33,9 @@ def store_lecturers(
     base = [person for session in before if session for person in session.lecturers]
     fullest: dict[str, SyllabusLecturer] = {}
     for person in (person for source in printed for person in source.lecturers):
-        known = fullest.get(person.name)
+        known = fullest.get(key_of(person.name))
         if known is None or len(person.biography) > len(known.biography):
-            fullest[person.name] = person
+            fullest[key_of(person.name)] = person
     people = _People(course, part, base, fullest, conflicts)
     wanted = [[(new, people.row(new)) for new in source.lecturers] for source in printed]
     write(people.changed.values(), LECTURER_FIELDS)
@@ -56,21 +57,22 @@ class _People:
         self._part = part
         self._fullest = fullest
         self._conflicts = conflicts
-        self._base = {person.name: person for person in reversed(base)}
+        self._base = {key_of(person.name): person for person in reversed(base)}
         self._rows: dict[str, list[Lecturer]] = {}
         for row in Lecturer.objects.filter(course=course):
-            self._rows.setdefault(squeeze(row.name), []).append(row)
+            self._rows.setdefault(key_of(row.name), []).append(row)
         self._done: set[int] = set()
         self.changed: dict[int, Lecturer] = {}
 
     def row(self, new: SyllabusLecturer) -> Lecturer:
-        same_name = self._rows.setdefault(squeeze(new.name), [])
-        base = self._base.get(new.name)
+        same_name = self._rows.setdefault(key_of(new.name), [])
+        base = self._base.get(key_of(new.name))
         new = self._fuller(new)
         row = next((row for row in same_name if _same_person(row, new, base)), None)
         if row is None:
             number = len(same_name) + 1
-            key = squeeze(new.name) if number == 1 else f"{squeeze(new.name)}-{number}"
+            plain = squeeze(normalise(new.name))
+            key = plain if number == 1 else f"{plain}-{number}"
             row = Lecturer(course=self._course, key=cut(key, Lecturer, "key"))
             same_name.append(row)
         if id(row) not in self._done and self._assign(row, new, base):
@@ -80,7 +82,7 @@ class _People:
 
     def _fuller(self, new: SyllabusLecturer) -> SyllabusLecturer:
         """The entry of this person with the most credentials, if it is the same person."""
-        fullest = self._fullest[new.name]
+        fullest = self._fullest[key_of(new.name)]
         shared = set(new.biography) & set(fullest.biography)
         return fullest if shared or not new.biography else new
 
@@ -138,7 +140,7 @@ def _store_teachings(
     for session, people, old in zip(sessions, wanted, before, strict=True):
         known = existing[session.pk]
         names = [person.name for person in old.lecturers] if old else []
-        for order, (new, lecturer) in enumerate(people, start=1):
+        for order, (new, lecturer) in enumerate(_each_once(people), start=1):
             found = known.pop(lecturer.pk, None)
             if found is None and new.name in names:
                 conflicts.differs(f"week {session.week.number}, session {session.order}")
@@ -154,6 +156,16 @@ def _store_teachings(
     if gone:
         Teaching.objects.filter(pk__in=gone).delete()
     write(changed, ("order", "label", "biography_here"))
+
+
+def _each_once(
+    people: Sequence[tuple[SyllabusLecturer, Lecturer]],
+) -> list[tuple[SyllabusLecturer, Lecturer]]:
+    """A document may name somebody twice at one session; the first time counts."""
+    first: dict[int, tuple[SyllabusLecturer, Lecturer]] = {}
+    for new, lecturer in people:
+        first.setdefault(lecturer.pk, (new, lecturer))
+    return list(first.values())
 
 
 def _assign_teaching(row: Teaching, new: SyllabusLecturer, order: int) -> bool:

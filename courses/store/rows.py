@@ -36,11 +36,11 @@ def write(rows: Iterable[Row], fields: Sequence[str]) -> None:
     rows = list(rows)
     if not rows:
         return
-    manager = type(rows[0])._default_manager
+    manager = type(rows[0])._base_manager  # withdrawn rows too
     new = [row for row in rows if is_new(row)]
+    old = [row for row in rows if not is_new(row)]
     if new:
         manager.bulk_create(new, batch_size=BATCH)
-    old = [row for row in rows if row not in new]
     if old:
         manager.bulk_update(old, fields, batch_size=BATCH)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from courses.documents.model import Syllabus, SyllabusSession, SyllabusWeek
-from courses.documents.text import squeeze
+from courses.documents.normalising import key_of
 from courses.models import Course, Session, SourcePart, Status, TitleOrigin, Week
 from courses.outline import format_outline
 from courses.store.merge import Conflicts
@@ -170,11 +170,11 @@ class _SessionMatch:
 
     def take(self, week: Week, order: int, new: SyllabusSession) -> Session | None:
         here = [row for row in self._free.values() if row.week_id == week.pk]
-        title = squeeze(new.title)
+        title = key_of(new.title)
         candidates = [
-            *(row for row in here if title and squeeze(row.title) == title),
+            *(row for row in here if title and key_of(row.title) == title),
             *(row for row in here if row.order == order),
-            *(row for row in self._free.values() if title and squeeze(row.title) == title),
+            *(row for row in self._free.values() if title and key_of(row.title) == title),
         ]
         return self._free.pop(candidates[0].pk) if candidates else None
 

@@ -9,23 +9,24 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
 from courses.decks import html_beside_others
 from courses.documents.numbering import number_of
 from courses.documents.text import is_cjk, language_of
 from courses.outline import OutlineEntry, parse_outline
-from courses.provenance import source_mark
+from courses.provenance import figures_on, source_mark, with_figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from courses.models import Section, Session, Slide, Week
+    from courses.models import Course, Figure, Lesson, Picture, Section, Session, Slide, Week
 
 register = template.Library()
 
@@ -40,6 +41,11 @@ _TOLD = frozenset({
 })  # fmt: skip
 _WEEK_LABEL = re.compile(
     r"第?\s*([零一二三四五六七八九十\d]+)\s*[周週]|week\s*(\d+)", re.IGNORECASE
+)
+# A label or title that says no more than a number, or a range of them: "3", "三、", "1–2".
+_BARE_NUMBER = re.compile(
+    r"[(（\[【第]?\s*(?P<first>\d{1,3}|[零一二三四五六七八九十百]{1,4})"
+    r"(?:\s*[-–—~～至到]\s*(?P<last>\d{1,3}|[零一二三四五六七八九十百]{1,4}))?\s*[)）\]】.．、:：]?"
 )
 _NOTHING = mark_safe("")
 
@@ -79,9 +85,19 @@ def answer_at(section: Section, slides: Iterable[Slide] | None) -> str:
 
 
 @register.simple_tag
-def slide_html(slide: Slide) -> SafeString:
-    """The sanitised HTML of a slide among others on one page."""
-    return mark_safe(html_beside_others(slide))  # noqa: S308  sanitised when it was stored
+def slide_html(
+    slide: Slide, deck: Lesson, figures: Iterable[Figure], source_page: str | None
+) -> SafeString:
+    """The sanitised HTML of a slide among others on one page, with its pictures."""
+    html = html_beside_others(slide)
+    shown = with_figures(html, deck, figures_on(slide, figures), source_page)
+    return mark_safe(shown)  # noqa: S308  sanitised when it was stored
+
+
+@register.simple_tag
+def picture_address(picture: Picture, course: Course) -> str:
+    """The address of a picture of a document of ``course``."""
+    return f"{reverse('course', args=[course.slug])}{picture.name}"
 
 
 @register.filter
@@ -109,11 +125,14 @@ def week_name(week: Week) -> str:
     """The week by its number, in the reader's language and one form throughout: 第六周, Week 6.
 
     A printed label that says something else, a lecture or another number, is kept: it stands in
-    the place of the number in Chinese and behind it elsewhere.
+    the place of the number in Chinese and behind it elsewhere. A label that is only a number says
+    of what: 第三周, not 3.
     """
     name = _("Week {number}").format(number=numeral(week.number))
     if not week.label or _says_only(week.label, week.number):
         return name
+    if bare := _BARE_NUMBER.fullmatch(_plain(week.label)):
+        return _("Week {number}").format(number=_printed_number(bare))
     if (get_language() or "").startswith("zh"):
         return week.label
     return _("{week} ({label})").format(week=name, label=week.label)
@@ -121,18 +140,51 @@ def week_name(week: Week) -> str:
 
 def _says_only(label: str, number: int) -> bool:
     """Whether ``label`` is "第六周" or "Week 6" for week 6."""
-    plain = unicodedata.normalize("NFKC", label).strip(" :.·、")
-    match = _WEEK_LABEL.fullmatch(plain)
+    match = _WEEK_LABEL.fullmatch(_plain(label))
     return match is not None and number_of(match[1] or match[2]) == number
+
+
+def _plain(label: str) -> str:
+    return unicodedata.normalize("NFKC", label).strip(" :.·、")
+
+
+def _printed_number(bare: re.Match[str]) -> str:
+    """The number of a bare label as titles write it; a range in the digits that are printed."""
+    if bare["last"]:
+        return f"{bare['first']}–{bare['last']}"
+    return numeral(number_of(bare["first"]) or 0)
+
+
+def is_bare_number(title: str) -> bool:
+    """Whether a title says no more than a number."""
+    return _BARE_NUMBER.fullmatch(_plain(title)) is not None
 
 
 @register.filter
 def week_title(week: Week) -> str:
-    """The week's title, else the titles of its sessions; empty when the document gives none."""
-    if week.title:
+    """The week's title, else the titles of its sessions; empty when the document gives none.
+
+    What the document prints as a bare number says of what, in the language of the course.
+    """
+    if week.title and not is_bare_number(week.title):
         return week.title
-    titles = (session.title.rstrip("。.") for session in week.sessions.all() if session.title)
-    return _("; ").join(map(unbracketed, titles))
+    printed = [session.title for session in week.sessions.all() if session.title]
+    titles = [title.rstrip("。.") for title in printed if not is_bare_number(title)]
+    if titles or not (week.title or printed):
+        return _("; ").join(map(unbracketed, titles))
+    with override(week.course.language):
+        return _("Week {number}").format(number=numeral(week.number))
+
+
+@register.filter
+def session_title(session: Session) -> str:
+    """The session's title without the brackets round the whole of it; a bare number says of what,
+    in the language of the course. Empty when the document gives none."""
+    if not is_bare_number(session.title):
+        return unbracketed(session.title)
+    number = number_of(_plain(session.title).strip("()[]【】第 "))
+    with override(session.week.course.language):
+        return _("Session %(numeral)s") % {"numeral": numeral(number or session.order)}
 
 
 @register.filter

@@ -6,7 +6,18 @@ All of it is registered here, since what happens after a save combines the apps
 
 from __future__ import annotations
 
-from portal.admin import lessons, people, quizzes, readings, sources, syllabus, weeks
+from portal.admin import lessons, missed, people, quizzes, readings, sources, syllabus, terms, weeks
 from portal.admin.site import site
 
-__all__ = ["lessons", "people", "quizzes", "readings", "site", "sources", "syllabus", "weeks"]
+__all__ = [
+    "lessons",
+    "missed",
+    "people",
+    "quizzes",
+    "readings",
+    "site",
+    "sources",
+    "syllabus",
+    "terms",
+    "weeks",
+]

@@ -14,8 +14,9 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 
-from courses.models import Course, Lecturer, Lesson, SearchEntry, Session, SourceDocument, Week
+from courses.models import Course, Lecturer, Lesson, Session, SourceDocument, Week
 from portal import editing
+from portal.admin.index_rows import without_index
 from portal.admin.rights import rights_of
 from quizzes.models import Quiz
 from readings.models import Reading
@@ -182,9 +183,7 @@ class DeskAdmin(LimitedChoices, admin.ModelAdmin):
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """What goes along; entries of the index are no loss to anybody."""
         found, counts, lacking, protected = super().get_deleted_objects(objs, request)
-        entries = SearchEntry._meta
-        counts.pop(str(entries.verbose_name_plural), None)
-        return _without(found, f"{capfirst(entries.verbose_name)}: "), counts, lacking, protected
+        return without_index(found, counts), counts, lacking, protected
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         fields = tuple(super().get_readonly_fields(request, obj))
@@ -361,12 +360,6 @@ def limit_to_course(form: Any, course: int) -> None:
             continue
         path = COURSE_PATHS[queryset.model]
         field.queryset = queryset.filter(**({path: course} if path else {"pk": course}))
-
-
-def _without(tree: list[Any], start: str) -> list[Any]:
-    """A tree of texts without those that begin with ``start``."""
-    kept = [_without(each, start) if isinstance(each, list) else each for each in tree]
-    return [each for each in kept if not str(each).startswith(start)]
 
 
 def worded(field: str, label: Any) -> Any:

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -114,9 +115,25 @@ class FigureInLesson(DeskTable):
 
     model = Figure
     form = FigureForm
-    fields = ("caption", "place", "file", "alternative")
-    readonly_fields = ("caption", "place")
+    fields = ("shown", "caption", "place", "file", "alternative")
+    readonly_fields = ("shown", "caption", "place")
     ordering = ("order",)
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).select_related("lesson__course", "picture")
+
+    @admin.display(description=gettext_lazy("as shown"))
+    def shown(self, figure: Figure) -> str:
+        """The picture as readers have it, so that its words can be written."""
+        lesson, picture = figure.lesson, figure.picture
+        slug = lesson.course.slug
+        if figure.file:
+            address = reverse("figure", args=[slug, lesson.slug, figure.order])
+        elif picture is not None and picture.file:
+            address = f"{reverse('course', args=[slug])}{picture.name}"
+        else:
+            return "—"
+        return format_html('<img class="preview" src="{}" alt="" loading="lazy">', address)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -199,10 +216,11 @@ class LessonAdmin(DeskAdmin):
     ) -> Any:
         """Render before the transaction: SQLite has one writer, and a text may take seconds."""
         if request.method == "POST" and rights_of(request).instructs:
-            row = self.get_object(request, object_id) if object_id else None
+            row: Any = self.get_object(request, object_id) if object_id else None
             language = getattr(row, "language", request.POST.get("language", "zh-Hans"))
+            course = row.course_id if row else 0  # a new lesson shows no pictures yet
             if text := request.POST.get("text"):
-                editing.rendered(editing.normalised(text), language)
+                editing.rendered(text, language, course)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
-from courses.models import ImportRun, SourceDocument
+from courses.models import ImportBatch, ImportRun, SourceDocument
 from portal.admin.base import DeskAdmin, DeskTable
 from portal.admin.site import site
 from portal.admin.syllabus import OWN_COURSES
@@ -101,3 +101,24 @@ class ImportRunAdmin(Unchangeable, DeskAdmin):
     @admin.display(description=_("page of the import"))
     def page(self, run: ImportRun) -> str:
         return format_html('<a href="{}">{}</a>', run.get_absolute_url(), run.public_id)
+
+
+@admin.register(ImportBatch, site=site)
+class ImportBatchAdmin(Unchangeable, DeskAdmin):
+    """Documents that came together; their own page tells how far they are."""
+
+    fixed: ClassVar[Any] = ()
+    list_display = ("name", "course", "requested_by", "created_at", "page")
+    list_filter = (OWN_COURSES,)
+    list_select_related = ("course", "requested_by")
+    search_fields = ("name",)
+    ordering = ("-id",)
+    fields: ClassVar[Any] = (
+        "course", "name", "wanted_kind", "wanted_week", "message", "requested_by", "attempts",
+        "created_at",
+    )  # fmt: skip
+    readonly_fields = fields
+
+    @admin.display(description=_("page of the batch"))
+    def page(self, batch: ImportBatch) -> str:
+        return format_html('<a href="{}">{}</a>', batch.get_absolute_url(), batch.public_id)

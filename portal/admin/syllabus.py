@@ -1,4 +1,4 @@
-"""The course on the desk, its notes, and the glossary."""
+"""The course on the desk, and its notes."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from courses.models import Course, CourseNote, Term
+from courses.models import Course, CourseNote
 from portal import editing
 from portal.admin.base import DeskAdmin, DeskForm, worded
-from portal.admin.fields import LinesField
 from portal.admin.rights import rights_of
 from portal.admin.site import site
 
@@ -78,22 +77,3 @@ class CourseNoteAdmin(DeskAdmin):
     list_filter = (OWN_COURSES,)
     list_select_related = ("course",)
     search_fields = ("title", "text")
-
-
-class TermForm(DeskForm):
-    aliases = LinesField(label=_("other names"), required=False, help_text=_("One name a line."))
-
-    class Meta:
-        model = Term
-        fields = ("course", "term", "english", "abbreviation", "aliases", "definition")
-
-
-@admin.register(Term, site=site)
-class TermAdmin(DeskAdmin):
-    """The glossary; search knows the other names."""
-
-    form = TermForm
-    list_display = ("term", "english", "abbreviation", "course")
-    list_filter = (OWN_COURSES,)
-    list_select_related = ("course",)
-    search_fields = ("term", "english", "abbreviation")

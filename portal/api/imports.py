@@ -42,6 +42,8 @@ class ImportHead(TypedDict):
     source_url: Address
     name: Annotated[str, "File name of the document."]
     version: int
+    batch: Annotated[str | None, "Id of the batch that it came with."]
+    batch_url: Address | None
     status: Literal[
         "queued", "reading", "recognising", "rendering", "storing", "staged", "done", "failed"
     ]
@@ -63,6 +65,7 @@ class ImportForm(ImportHead):
 
 class ImportFilters(ScopedFilters):
     source = filters.CharFilter("source__public_id", help_text="Id of a document.")
+    batch = filters.CharFilter("batch__public_id", help_text="Id of a batch.")
     status = filters.ChoiceFilter(choices=ImportRun.Status.choices, help_text="How far it is.")
 
 
@@ -77,7 +80,7 @@ class Imports(Resource):
     is_live = True
 
     def rows(self, scope: Scope) -> QuerySet[ImportRun]:
-        rows = ImportRun.objects.select_related("source__course")
+        rows = ImportRun.objects.select_related("source__course", "batch")
         return scope.edited_rows(rows, "source__course")
 
     def represent(
@@ -103,6 +106,8 @@ def _head(row: ImportRun, context: Context) -> dict[str, Any]:
         "source_url": links.to("sources", source.public_id),
         "name": source.name,
         "version": source.version,
+        "batch": row.batch.public_id if row.batch else None,
+        "batch_url": links.to("batches", row.batch.public_id) if row.batch else None,
         "status": row.status,
         "finished": row.is_finished,
         "progress": row.progress,

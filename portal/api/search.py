@@ -22,9 +22,11 @@ from courses.models import (
     Section,
     Session,
     Slide,
+    Term,
     Week,
 )
 from courses.search import Choice, Filters, Hit, Piece, Results, search
+from quizzes.models import Quiz
 from readings.models import Reading
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ KINDS: Mapping[str, tuple[str, type[Model]]] = {
     SearchEntry.Kind.READING: ("readings", Reading),
     SearchEntry.Kind.SECTION: ("sections", Section),
     SearchEntry.Kind.SLIDE: ("slides", Slide),
+    SearchEntry.Kind.TERM: ("terms", Term),
+    SearchEntry.Kind.QUIZ: ("quizzes", Quiz),
 }
 
 
@@ -57,7 +61,7 @@ class PieceForm(TypedDict):
 class HitForm(TypedDict):
     """One found thing, best first."""
 
-    kind: Literal["week", "session", "lecturer", "reading", "section", "slide"]
+    kind: Literal["week", "session", "lecturer", "reading", "section", "slide", "term", "quiz"]
     id: str
     self_url: Address
     web_url: Address
@@ -103,6 +107,9 @@ class SearchForm(TypedDict):
     """A page of what was found in the courses that you may read."""
 
     query: str
+    meant: Annotated[
+        str, "Searched for instead, where nothing holds all words as typed; else empty."
+    ]
     total: int
     exact: Annotated[int, "How many hold every word."]
     more: Annotated[bool, "There are further ones beyond the number that is ranked."]
@@ -113,11 +120,14 @@ class SearchForm(TypedDict):
 
 
 class SearchView(ReadView):
-    """Finds sections, slides, sessions, weeks, lecturers and readings."""
+    """Finds sections, slides, sessions, weeks, lecturers, readings, terms and quizzes."""
 
     parameters = frozenset(
-        {"q", "course", "kind", "week", "lecturer", "source", "cursor", "page_size", "format"}
-    )
+        {
+            "q", "course", "kind", "week", "lecturer", "source", "lesson", "typed",
+            "cursor", "page_size", "format",
+        }
+    )  # fmt: skip
 
     def scope(self) -> Scope:
         slug = self.request.query_params.get("course")
@@ -134,11 +144,17 @@ class SearchView(ReadView):
         size = paging.size_of(self.request.query_params.get("page_size", "20"), MOST)
         offset = self._offset()
         found = search(
-            asked, reader_courses=courses, filters=self._filters(), limit=size, offset=offset
+            asked,
+            reader_courses=courses,
+            filters=self._filters(),
+            limit=size,
+            offset=offset,
+            as_typed=self._is_as_typed(),
         )
         links = Links.of(self.request)
         return {
             "query": found.query,
+            "meant": found.meant,
             "total": found.total,
             "exact": found.exact,
             "more": found.more,
@@ -147,6 +163,12 @@ class SearchView(ReadView):
             "results": _hits(found.hits, links),
             "facets": _facets(found),
         }
+
+    def _is_as_typed(self) -> bool:
+        typed = self.request.query_params.get("typed", "0")
+        if typed not in ("0", "1"):
+            raise InvalidRequest("typed", _("Choose one of: {choices}.").format(choices="0, 1"))
+        return typed == "1"
 
     def _offset(self) -> int:
         cursor = self.request.query_params.get("cursor")
@@ -167,6 +189,7 @@ class SearchView(ReadView):
             week=self._weeks(),
             lecturer=self._values("lecturer"),
             source=self._values("source"),
+            lesson=self.request.query_params.get("lesson", ""),
         )
 
     def _values(self, name: str) -> tuple[str, ...]:
@@ -206,6 +229,12 @@ class SearchView(ReadView):
                 query("week", f"Numbers of weeks; 0: what stands in none. {several}", text),
                 query("lecturer", f"Ids of lecturers. {several}", text),
                 query("source", f"Ids of documents. {several}", text),
+                query("lesson", "Id of a lesson: only its sections, slides and quizzes.", text),
+                query(
+                    "typed",
+                    "1: never search for what was probably meant instead.",
+                    {"type": "string", "enum": ["0", "1"], "default": "0"},
+                ),
                 *paging.parameters(MOST, 20),
             ),
         )

@@ -15,6 +15,7 @@ from courses.models import (
     Enrolment,
     Lecturer,
     Lesson,
+    MissedSearch,
     Session,
     SourceDocument,
     Term,
@@ -35,7 +36,7 @@ Step = tuple[str, str]  # words and address
 
 # What hangs on a course, in the order of an instructor's work.
 LISTS: tuple[type[Model], ...] = (
-    Week, Lesson, Reading, Lecturer, Quiz, Term, CourseNote, CourseStaff, Enrolment,
+    Week, Lesson, Reading, Lecturer, Quiz, Term, MissedSearch, CourseNote, CourseStaff, Enrolment,
     SourceDocument,
 )  # fmt: skip
 

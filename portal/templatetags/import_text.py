@@ -5,14 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django import template
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from portal import plain_words as words_of
-from portal.plain_words import in_plain_words, why_placed
-from portal.wording import KINDS, STRETCHES
+from portal.labels import stretch_words
+from portal.places import words_of_correction
+from portal.plain_words import in_plain_words
+from portal.wording import KINDS
 
 if TYPE_CHECKING:
-    from courses.models import Lesson
+    from collections.abc import Collection
+
+    from courses.models import ImportCorrection, Lesson
     from courses.source_text import Line
 
 register = template.Library()
@@ -45,11 +49,28 @@ def conflict_field(name: str) -> str:
 @register.filter
 def why_proposed(lesson: Lesson) -> str:
     """Why the import proposes this week for a lesson."""
-    return why_placed(lesson.proposal_reason, lesson.proposal_details)
+    return words_of.why_placed(lesson.proposal_reason, lesson.proposal_details)
 
 
 @register.filter
-def fate_words(line: Line) -> str:
-    """What became of a line, where that is more than being kept."""
-    told = (STRETCHES.get(stretch.reason or stretch.fate) for stretch in line.stretches)
-    return _(", ").join(dict.fromkeys(str(words) for words in told if words))
+def why_placed(lesson: Lesson) -> str:
+    """Why a lesson stands where the import put it; empty where somebody moved it since."""
+    stands = {place.week_id for place in lesson.placements.all()}
+    if lesson.proposed_week_id not in stands:
+        return ""
+    return words_of.why_placed(lesson.proposal_reason, lesson.proposal_details)
+
+
+@register.simple_tag
+def fate_words(line: Line, headings: Collection[str]) -> str:
+    """What became of a line, where that is more than being kept; ``headings`` are the titles of
+    the document, in plain form."""
+    told = (stretch_words(stretch, headings) for stretch in line.stretches)
+    several = dict.fromkeys(words for words in told if words)
+    return pgettext("between titles", "; ").join(several)
+
+
+@register.filter
+def correction_words(correction: ImportCorrection) -> str:
+    """A correction as a sentence."""
+    return words_of_correction(correction)

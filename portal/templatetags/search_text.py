@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from courses.models import SearchEntry
+from courses.models import SearchEntry, SearchName
 from courses.search import Choice
 from courses.templatetags.course_text import numeral
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from courses.search import Hit
+    from courses.search import Group, Hit
 
 register = template.Library()
 
@@ -26,6 +26,9 @@ KINDS: Final = {
     SearchEntry.Kind.READING.value: gettext_lazy("reading"),
     SearchEntry.Kind.SECTION.value: gettext_lazy("lesson"),
     SearchEntry.Kind.SLIDE.value: pgettext_lazy("kind of hit", "slide"),
+    SearchEntry.Kind.TERM.value: gettext_lazy("term"),
+    SearchEntry.Kind.QUIZ.value: gettext_lazy("quiz"),
+    SearchName.Kind.LESSON.value: gettext_lazy("lesson"),
 }
 
 FILTERS: Final = {
@@ -35,6 +38,8 @@ FILTERS: Final = {
     "source": pgettext_lazy("filter", "Document"),
 }
 
+ABOVE: Final = " › "  # between the headings above a section
+MOST_CHOICES: Final = 12
 SAME_NAME: Final = "+"  # between the public ids of what bears the same name
 
 
@@ -81,6 +86,61 @@ def each_name_once(choices: Iterable[Choice]) -> list[Choice]:
         )
         for name, same in by_name.items()
     ]
+
+
+@register.filter
+def first_choices(choices: Iterable[Choice]) -> list[Choice]:
+    """Choices that can be named: those with the most hits, and whatever is chosen."""
+    named = [choice for choice in choices if choice.label]
+    shown = named[:MOST_CHOICES]
+    return shown + [choice for choice in named[MOST_CHOICES:] if choice.chosen]
+
+
+@register.filter
+def page_words(hit: Hit) -> str:
+    """Where on the printed page or in the deck: 第 7 页, 第 12 张."""
+    if hit.slide is not None:
+        return _("slide {number}").format(number=hit.slide)
+    return _("page {number}").format(number=hit.page) if hit.page else ""
+
+
+@register.filter
+def within_lesson(hit: Hit) -> str:
+    """The headings above a place in its lesson, without the lesson's own title."""
+    above = hit.heading.split(ABOVE)
+    return ABOVE.join(name for name in above if name != hit.lesson_title)
+
+
+@register.filter
+def is_lesson_itself(group: Group) -> bool:
+    """Whether the one place that a lesson is found by bears its title: it is said once then."""
+    return len(group.hits) == 1 and group.best.title == group.best.lesson_title
+
+
+@register.simple_tag(takes_context=True)
+def lesson_search(context: dict[str, Any], group: Group) -> str:
+    """The same search within one lesson alone, with all its places."""
+    return _address(context, lesson=group.lesson)
+
+
+@register.simple_tag(takes_context=True)
+def word_search(context: dict[str, Any], word: str) -> str:
+    """The search for one word of the query."""
+    return _address(context, q=word)
+
+
+@register.simple_tag(takes_context=True)
+def typed_search(context: dict[str, Any], query: str) -> str:
+    """The same search for exactly what was typed."""
+    return _address(context, q=query, typed="1")
+
+
+def _address(context: dict[str, Any], **changed: str) -> str:
+    wanted = context["asked"].copy()
+    wanted.pop("page", None)
+    for name, value in changed.items():
+        wanted[name] = value
+    return f"?{wanted.urlencode()}"
 
 
 @register.filter

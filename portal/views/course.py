@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Final
 from django.shortcuts import get_object_or_404, render
 
 from courses.access import open_course, reading_page
-from courses.models import Course, ImportRun, Lesson, Session, Week
+from courses.documents.normalising import key_of
+from courses.models import Course, CourseNote, ImportRun, Lesson, Session, Week
+from courses.notes_shown import Piece, pieces_of
 from quizzes.models import Quiz
 from readings.models import ReadingListItem
 
@@ -74,9 +76,29 @@ def course(request: HttpRequest, slug: str) -> HttpResponse:
         "proposed": len(library.proposed),
         "proposals": _proposals(library) if can_edit else None,
         "staff": found.staff.all(),
-        "notes": found.notes.all(),
+        "notes": _notes(found),
     }
     return render(request, "courses/course.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownNote:
+    """A note as the course page sets it; ``title`` is empty where it says what the page does."""
+
+    note: CourseNote
+    title: str
+    pieces: tuple[Piece, ...]
+
+
+def _notes(found: Course) -> list[ShownNote]:
+    """What concerns all weeks; what the document prints of its title again is not repeated."""
+    said = (found.title, found.subtitle, f"{found.title} {found.subtitle}")
+    known = set(map(key_of, said))
+    return [
+        ShownNote(note, "" if key_of(note.title) in known else note.title, pieces)
+        for note in found.notes.all()
+        if (pieces := pieces_of(note.text, said)) or key_of(note.title) not in {*known, ""}
+    ]
 
 
 def _week_lines(found: Course, lessons: Iterable[Lesson], *, can_edit: bool) -> list[WeekLine]:

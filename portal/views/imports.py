@@ -2,35 +2,46 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.access import open_course
+from courses.documents.corrections import WHOLE, Correction, CorrectionKind
 from courses.documents.errors import UnreadableDocument
-from courses.models import Course, ImportRun, SourceDocument, Status
+from courses.models import Course, ImportBatch, ImportCorrection, ImportRun, SourceDocument
 from courses.source_text import window
-from portal import arranging, intake, publishing
+from portal import arranging, bundles, correcting, intake, publishing
 from portal.balance import Balance, changes_in_words
-from portal.forms import KindForm, UploadForm
+from portal.decisions import decisions, is_draft_of
+from portal.forms import CorrectionForm, KindForm, UploadForm
+from portal.own_course import make_own_course, may_move
+from portal.places import places_at, words_of_correction
 from portal.refusals import explain
-from portal.structure import structure
+from portal.structure import headings_of, item_at, structure
+from portal.troubles import troubles_of
+from portal.versions import standing_of
+from portal.wording import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from django.http import QueryDict
 
     from courses.models import Lesson, SourcePart, Week
     from courses.source_text import Window
+
+MOST_BATCHES = 5  # shown on the page of all imports
+TOLD_AT = ("line", "corrections", "decide", "places", "parts")  # where messages of forms stand
 
 
 @login_required
@@ -44,28 +55,46 @@ def imports(request: HttpRequest, slug: str) -> HttpResponse:
     sent = request.method == "POST"
     form = UploadForm(request.POST, request.FILES) if sent else UploadForm()
     if sent and form.is_valid():
-        run = _upload(request, course, form)
-        if run is not None:
-            return redirect(run)
+        taken = _upload(request, course, form)
+        if taken:
+            return redirect(taken[0] if len(taken) == 1 else request.path)
     context = {
         "course": course,
         "can_edit": can_edit,
         "form": form,
         "sources": course.sources.newest_first().with_runs_in_short(),
+        "batches": course.import_batches.newest_first()[:MOST_BATCHES],
         "drafts": course.weeks.drafts().count() + course.lessons.drafts().count(),
     }
     return render(request, "portal/imports.html", context, status=422 if form.errors else 200)
 
 
-def _upload(request: HttpRequest, course: Course, form: UploadForm) -> ImportRun | None:
-    file = form.cleaned_data["file"]
+def _upload(
+    request: HttpRequest, course: Course, form: UploadForm
+) -> Sequence[ImportRun | ImportBatch]:
+    """The import of one file, or the batches of zips and of several files; none where refused."""
+    files, week = form.cleaned_data["file"], form.cleaned_data["week"]
+    name = files[0].name
     try:
-        return intake.queue_document(
-            course, file.name, file.read(), by=request.user, week=form.cleaned_data["week"]
-        )
+        if len(files) == 1:
+            return [bundles.receive(course, name, files[0].read(), by=request.user, week=week)]
+        named = {file.name: file.read for file in files}
+        return bundles.queue_all(course, name, named, by=request.user, week=week)
     except UnreadableDocument as refusal:
-        form.add_error("file", explain(refusal.code, {"name": file.name, **refusal.details}))
-    return None
+        form.add_error("file", explain(refusal.code, {"name": name, **refusal.details}))
+    return []
+
+
+@login_required
+@require_POST
+def publish_drafts(request: HttpRequest, slug: str) -> HttpResponse:
+    """Publish every draft of a course at once."""
+    course, can_edit = open_course(request.user, slug)
+    if not can_edit:
+        raise PermissionDenied
+    publishing.publish_course(course)
+    messages.success(request, _("Published: students see it now."))
+    return redirect("imports", course.slug)
 
 
 def _run(request: HttpRequest, public_id: str) -> ImportRun:
@@ -81,7 +110,13 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """One import: progress while it runs, then what was understood and the account."""
     run = _run(request, public_id)
     source = run.source
-    context = {"course": source.course, "can_edit": True, "run": run, "source": source}
+    context = {
+        "course": source.course,
+        "can_edit": True,
+        "run": run,
+        "source": source,
+        "standing": standing_of(run),
+    }
     if not run.is_finished:
         return render(request, "portal/import_running.html", context)
     if run.status == ImportRun.Status.FAILED:
@@ -97,21 +132,69 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         "lessons": lessons,
         "unplaced": [lesson for lesson in lessons if not lesson.placements.all()],
         "weeks": weeks,
+        "missing_week": run.wanted_week not in {None, *(week.number for week in weeks)},
         "tree": structure(parts, lessons, line),
         "balance": Balance.of(run),
         "changes": changes_in_words(run),
-        "other_syllabus": run.status == ImportRun.Status.STAGED and source.replaces is None,
+        "may_move": may_move(run),
+        "stands_on": (run.report or {}).get("stands_on"),
         "form": KindForm(initial={"kind": parts[0].kind} if parts else None),
         "drafts": _drafts([*lessons, *weeks], parts),
         "window": _window(run, line),
+        "troubles": troubles_of(run),
     }
+    context |= _review(run, context, line)
+    context |= _told(request, context)
     return render(request, "portal/import.html", context)
+
+
+def _review(run: ImportRun, context: dict[str, Any], line: int | None) -> dict[str, Any]:
+    """What there is to decide, what stands at the line looked at, and the corrections made."""
+    rules = list(ImportCorrection.objects.of_document(run.source))
+    confirmed = {rule.target for rule in rules if rule.kind == CorrectionKind.CONFIRMED}
+    corrections = [rule for rule in rules if rule.kind != CorrectionKind.CONFIRMED]
+    window: Window | None = context["window"]
+    chosen = next((one for one in window.lines if one.is_chosen), None) if window else None
+    places = (
+        places_at(context["parts"], context["lessons"], line, chosen.text)
+        if line and chosen
+        else ()
+    )
+    return {
+        "decisions": decisions(run, context["unplaced"], context["drafts"], confirmed),
+        "chosen": chosen,
+        "places": places,
+        "item": item_at(context["tree"], line) if line else None,
+        "window_line": line,
+        "headings": headings_of(context["tree"]),
+        "corrections": corrections,
+        "is_behind": any(rule.made_at > run.queued_at for rule in corrections),
+        "stale": (run.report or {}).get("stale", ()),
+        "kinds": KINDS,
+    }
+
+
+def _told(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
+    """What is said about a form that was sent, for the place of the page where it was: the line,
+    or the section that the address names. What has no such place is said at its top."""
+    place = request.GET.get("done", "")
+    if place not in TOLD_AT or (place == "line" and context["chosen"] is None):
+        return {}
+    told = list(messages.get_messages(request))
+    return {"told_at": place, "told": told, "messages": ()}  # not at the top as well
+
+
+def _done(run: ImportRun, place: str, line: str = "") -> str:
+    """The address of the page of ``run`` at the ``place`` of the form that was sent."""
+    query = {"done": place, **({"line": line} if line else {})}
+    anchor = f"L{line}" if line else place
+    return f"{run.get_absolute_url()}?{urlencode(query)}#{anchor}"
 
 
 def _drafts(rows: Iterable[Lesson | Week], parts: Iterable[SourcePart]) -> int:
     """How many of ``rows`` came from the document and are drafts."""
     own = {part.pk for part in parts}
-    return sum(row.status == Status.DRAFT and row.source_part_id in own for row in rows)
+    return sum(is_draft_of(row, own) for row in rows)
 
 
 def _line(request: HttpRequest) -> int | None:
@@ -158,7 +241,21 @@ def publish(request: HttpRequest, public_id: str) -> HttpResponse:
 def accept(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let a staged import change what students already see."""
     run = _run(request, public_id)
-    intake.accept(run)
+    intake.accept(run, as_addition=request.POST.get("how") == "addition")
+    return redirect(run)
+
+
+@login_required
+@require_POST
+def own_course(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Move a staged syllabus out of this course into one of its own."""
+    run = _run(request, public_id)
+    course = make_own_course(run, request.user)
+    if course is None:
+        messages.error(request, _("This document stands in the course already and stays there."))
+    else:
+        said = _("“{title}” has a course of its own now; nothing changed in the one before.")
+        messages.success(request, said.format(title=course.title))
     return redirect(run)
 
 
@@ -179,7 +276,7 @@ def place(request: HttpRequest, public_id: str) -> HttpResponse:
     run = _run(request, public_id)
     arranging.place_by_hand(run.source.course, _wanted_weeks(request.POST))
     messages.success(request, _("The lessons stand where you put them."))
-    return redirect(f"{run.get_absolute_url()}#places")
+    return redirect(_done(run, "places"))
 
 
 def _wanted_weeks(sent: QueryDict) -> dict[str, int]:
@@ -199,7 +296,46 @@ def again(request: HttpRequest, public_id: str) -> HttpResponse:
     run = _run(request, public_id)
     form = KindForm(request.POST)
     kind = form.cleaned_data["kind"] if form.is_valid() else ""
+    if kind:
+        whole = Correction(kind=CorrectionKind.PART_KIND, target=str(WHOLE), value=kind)
+        correcting.remember(run.source, whole, request.user)
     return redirect(intake.queue_again(run.source, by=request.user, kind=kind))
+
+
+@login_required
+@require_POST
+def correct(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Remember what a place of the document is instead of what it was read as."""
+    run = _run(request, public_id)
+    form = CorrectionForm(request.POST)
+    if not form.is_valid():
+        raise BadRequest
+    rule = correcting.remember(run.source, form.correction, request.user)
+    if form.correction.kind is CorrectionKind.CONFIRMED:
+        messages.success(request, _("Noted: it is right as it is."))
+        return redirect(_done(run, "decide"))
+    said = _("Corrected: {what}. Import again to see it; it also holds for newer versions.")
+    messages.success(request, said.format(what=words_of_correction(rule)))
+    line = request.POST.get("line", "")
+    if _is_number(line):
+        return redirect(_done(run, "line", line))
+    return redirect(_done(run, "parts"))
+
+
+@login_required
+@require_POST
+def forget(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Take a correction back."""
+    run = _run(request, public_id)
+    key = request.POST.get("correction", "")
+    rule = correcting.forget(run.source, int(key)) if _is_number(key) else None
+    if rule is None:
+        raise Http404
+    said = _("Taken back: {what}. Import again to see it.")
+    messages.success(request, said.format(what=words_of_correction(rule)))
+    # Without corrections the section is gone; so the message goes to the top of the page.
+    left = ImportCorrection.objects.of_document(run.source).exists()
+    return redirect(_done(run, "corrections") if left else run)
 
 
 @login_required

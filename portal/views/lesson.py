@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from courses.access import open_course, reading_page
 from courses.contents import contents_of
-from courses.decks import chapters_of
+from courses.decks import chapters_of, link_terms
+from courses.glossary.marking import with_links
 from courses.models import Course, Lesson, LessonAddress, Status
 from courses.provenance import source_page, with_figures, with_places
 from quizzes.models import Quiz
@@ -33,15 +34,21 @@ def lesson(request: HttpRequest, slug: str, lesson_slug: str) -> HttpResponse:
     if found.status == Status.DRAFT and not can_edit:
         raise Http404
     context = _surroundings(course, found, can_edit=can_edit)
+    figures = list(found.figures.all())
     if found.kind == Lesson.Kind.SLIDES:
-        slides = list(found.slides.shown(to_editor=can_edit))
-        context |= {"slides": slides, "chapters": chapters_of(slides)}
+        slides = list(found.slides.shown(to_editor=can_edit).with_picture())
+        chapters = chapters_of(slides)
+        link_terms(chapters, course)
+        context |= {"slides": slides, "chapters": chapters, "figures": figures}
+        context["has_terms"] = any(slide.term_marks for slide in slides)
         return render(request, "courses/deck.html", context)
     sections = list(found.sections.all())
     shown_at = source_page(found) if can_edit else None
-    text = with_figures(found.html, found, shown_at)
+    text = with_links(found.html, found.term_marks, reverse("glossary", args=[course.slug]))
+    text = with_figures(text, found, figures, shown_at)
     text = with_places(text, sections, shown_at)
     context |= {"contents": contents_of(sections), "text": text, "slides": ()}
+    context["has_terms"] = bool(found.term_marks)
     return render(request, "courses/lesson.html", context)
 
 
@@ -64,7 +71,7 @@ def _surroundings(course: Course, found: Lesson, *, can_edit: bool) -> dict[str,
         "weeks": weeks,
         "source_page": source_page(found) if can_edit else None,
         "items": ReadingListItem.objects.of_weeks(weeks),
-        "quizzes": Quiz.objects.of_lesson(found).visible(to_editor=can_edit).with_questions(),
+        "quizzes": Quiz.objects.on_lesson(found, to_editor=can_edit),
         **_neighbours(found, order),
     }
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -18,6 +19,7 @@ from courses.access import reading_page
 from courses.models import Course, Enrolment
 from portal.admin.rights import rights_of
 from portal.context import CHOICES
+from quizzes.models import ReviewItem
 
 if TYPE_CHECKING:
     from courses.querysets import CourseQuerySet
@@ -27,10 +29,11 @@ PREFERENCE_AGE_SECONDS = 365 * 24 * 60 * 60
 
 @reading_page
 def home(request: HttpRequest) -> HttpResponse:
-    """The courses that the reader may open."""
+    """The courses that the reader may open, and what comes back to be reviewed."""
     courses: CourseQuerySet = Course.objects.readable_by(request.user)
     listed = courses.marking_editable(request.user).with_counts()
-    context = {"courses": listed, "has_desk": rights_of(request).any}
+    due = ReviewItem.objects.due(request.user, timezone.localdate()).count()
+    context = {"courses": listed, "has_desk": rights_of(request).any, "due": due}
     return render(request, "portal/home.html", context)
 
 

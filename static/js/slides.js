@@ -6,7 +6,7 @@ const link = {
   Home: ".strip li:first-child a", End: ".strip li:last-child a",
 };
 addEventListener("keydown", (event) => {
-  if (event.target.closest("input, select, textarea, .strip, .table-box, pre") || event.altKey || event.ctrlKey || event.metaKey) return;
+  if (event.target.closest("input, select, textarea, .strip, .table-box, .formula, pre") || event.altKey || event.ctrlKey || event.metaKey) return;
   // The blank presses what has the focus, and what is wide or long scrolls by its own keys.
   if (event.key === " " && event.target.closest("a, button, summary, [tabindex]:not(main)")) return;
   const name = event.key === " " && event.shiftKey ? "PageUp" : event.key;

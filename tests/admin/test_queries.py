@@ -11,9 +11,11 @@ from django.test.utils import CaptureQueriesContext
 from courses.models import (
     Course,
     Enrolment,
+    ImportBatch,
     ImportRun,
     Lecturer,
     Lesson,
+    MissedSearch,
     Session,
     Slide,
     SourceDocument,
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import User
     from django.test import Client
 
-MOST_QUERIES = 15
+MOST_QUERIES = 17
 
 PAGES: dict[str, Callable[[Course], str]] = {
     "desk": lambda course: "/admin/",
@@ -58,7 +60,9 @@ PAGES: dict[str, Callable[[Course], str]] = {
     "enrolments": lambda course: listing(Enrolment),
     "documents": lambda course: listing(SourceDocument),
     "imports": lambda course: listing(ImportRun),
+    "batches": lambda course: listing(ImportBatch),
     "quizzes": lambda course: listing(Quiz),
+    "searches without a result": lambda course: listing(MissedSearch),
 }
 
 
@@ -81,6 +85,7 @@ def test_more_rows_need_no_more_queries(
     client: Client, course: Course, instructor: User, name: str
 ) -> None:
     page = PAGES[name](course)
+    queries(client, page)  # what the process remembers from then on is no query of the page
     alone = queries(client, page)
     week = course.weeks.all()[0]
     session = week.sessions.all()[0]

@@ -13,6 +13,7 @@ from courses.models import (
     CourseNote,
     CourseStaff,
     Enrolment,
+    ImportBatch,
     ImportRun,
     Lecturer,
     Lesson,
@@ -36,8 +37,8 @@ if TYPE_CHECKING:
 
 DESK = "/admin/"
 MODELS: tuple[type[Model], ...] = (
-    Course, CourseNote, CourseStaff, Enrolment, ImportRun, Lecturer, Lesson, Session, Slide,
-    SourceDocument, Term, Week, Quiz, Reading,
+    Course, CourseNote, CourseStaff, Enrolment, ImportBatch, ImportRun, Lecturer, Lesson, Session,
+    Slide, SourceDocument, Term, Week, Quiz, Reading,
 )  # fmt: skip
 
 
@@ -48,6 +49,7 @@ def full(course: Course, other: Course) -> tuple[Course, Course]:
         CourseNote.objects.create(course=each, title="评分")
         CourseStaff.objects.create(course=each, name="助教", role="assistant")
         Term.objects.create(course=each, term="清算")
+        ImportBatch.objects.create(course=each, name="course.zip")
         factories.make_student(each)
     return course, other
 
@@ -239,7 +241,7 @@ def test_courses_are_made_and_deleted_by_administrators(
 def test_documents_imports_and_quizzes_are_read_only(
     client: Client, full: tuple[Course, Course], instructor: User
 ) -> None:
-    for model in (SourceDocument, ImportRun, Quiz):
+    for model in (SourceDocument, ImportBatch, ImportRun, Quiz):
         row = row_of(model, full[0])
         assert client.post(address(row), {"status": "done", "title": "x"}).status_code == 403
         assert client.get(listing(model, "add")).status_code == 403

@@ -13,6 +13,7 @@ from quizzes.models import Quiz
 from readings.models import Reading, ReadingListItem
 from tests import factories
 from tests.admin.conftest import address, listing
+from tests.picture_documents import drawing, figure, report, store
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -309,6 +310,28 @@ def test_what_is_no_picture_is_refused(lesson: Lesson, fill: Fill) -> None:
     script = SimpleUploadedFile("a.png", b"<svg onload='alert(1)'>")
     texts = {"figures-0-file": script, "figures-0-alternative": "图"}
     fill(address(lesson), refused=True, **texts)
+
+
+def test_a_picture_of_the_document_is_seen_beside_its_words(client: Client, course: Course) -> None:
+    drawn = drawing("red")
+    pictured = store(course, report(figure(drawn)), [drawn])
+    page = client.get(address(pictured)).content.decode()
+    assert f'src="/courses/{course.slug}/{drawn.name}"' in page
+
+
+def test_an_edited_text_shows_the_pictures_that_it_names(course: Course, fill: Fill) -> None:
+    red, blue = drawing("red"), drawing("blue")
+    other = store(course, report(figure(blue), key="other"), [blue])
+    pictured = store(course, report(figure(red)), [red])
+    fill(address(pictured), text=f"换一幅 ![蓝]({blue.name})\n")
+    pictured.refresh_from_db()
+    assert f'<img src="{blue.name}" alt="蓝" width="64"' in pictured.html
+    uses = {use.picture.name: use.shown for use in pictured.picture_uses.all()}
+    assert uses == {red.name: False, blue.name: True}
+    assert other.picture_uses.count() == 1
+    fill(address(pictured), text="")
+    uses = {use.picture.name: use.shown for use in pictured.picture_uses.all()}
+    assert uses == {red.name: True}
 
 
 def test_a_lecturer_gets_an_account_by_name(course: Course, fill: Fill) -> None:

@@ -11,10 +11,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from courses.api import kept, printed
-from courses.models import Course, CourseNote, CourseStaff, Figure, Lesson
+from courses.models import Course, CourseNote, CourseStaff, Figure, ImportBatch, Lesson
 from portal.api import RESOURCES
 from quizzes.models import Quiz
 from tests import factories
+from tests.picture_documents import drawing, figure, report, store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,6 +50,10 @@ def make_complete_course(slug: str = "fintech", **values: Any) -> Course:
     CourseNote.objects.create(course=course, title="成绩", text="平时四成，期末六成。")
     lesson = course.lessons.filter(kind=Lesson.Kind.ARTICLE).earliest("pk")
     Figure.objects.create(lesson=lesson, key="figure", caption="图 1 清算流程", first_line=12)
+    factories.make_term(course, lesson=lesson)
+    ImportBatch.objects.create(course=course, name="course.zip")
+    drawn = drawing("red")
+    store(course, report(figure(drawn), key="pictured"), [drawn])
     return course
 
 

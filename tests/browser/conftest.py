@@ -8,12 +8,24 @@ from typing import TYPE_CHECKING
 import pytest
 from django.conf import settings
 from django.db import connections
+from django.utils import timezone
 from playwright.sync_api import sync_playwright
 
-from courses.models import Course, Figure, ImportRun, Lesson
-from portal import searchable
+from courses.models import Course, Figure, ImportBatch, ImportRun, Lesson
+from portal import glossary, searchable
 from tests import factories
 from tests.conftest import chromium_path
+from tests.picture_documents import (
+    deck,
+    drawing,
+    figure,
+    formula,
+    merged_table,
+    paragraph,
+    report,
+    slide,
+    store,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,34 +80,90 @@ class Visitor:
             self.complaints.append(message.text)
 
 
+def make_pictured_lessons(course: Course) -> None:
+    """A lesson with pictures, a merged table and formulas; a deck with pictures of its pages."""
+    wide, tall = drawing("navy", (1600, 900)), drawing("teal", (300, 2000))
+    small = drawing("maroon", (20, 20))
+    blocks = (
+        figure(wide, alternative="蓝色的一幅", caption="图 1"),
+        figure(tall),
+        figure(None, caption="图 3"),
+        paragraph(f"按 ![红钮]({small.name})，式 $x_1+x_2+x_3+x_4+x_5+x_6+x_7+x_8+x_9+x_0=y$。"),
+        merged_table(),
+        formula(
+            r"\hat{\beta}=(X^{\top}X)^{-1}X^{\top}y=\sum_{i=1}^{n}\frac{a_i+b_i+c_i+d_i}{x_i+y_i+z_i}"
+        ),
+        formula(r"\cancel{x}"),
+    )
+    store(course, report(*blocks, key="pictured"), [wide, tall, small])
+    store(
+        course,
+        deck(slide(1, paragraph("**粗**"), picture=wide), slide(2, picture=tall)),
+        [wide, tall],
+    )
+
+
+def make_batches(course: Course) -> None:
+    """One under way, one that went badly in part, one that was refused as a whole."""
+    half, over, refused = (
+        ImportBatch.objects.create(course=course, name=name, ready_at=timezone.now())
+        for name in (
+            "支付系统与清算安排的全部课程文件（二〇二六年春季学期）.zip",
+            "payments",
+            "x.zip",
+        )
+    )
+    ImportBatch.objects.filter(pk=refused.pk).update(message="nested_archive")
+    left_out = [("第3周/练习.xlsx", "spreadsheet"), ("a/very/long/path/of/folders/x.bin", "binary")]
+    over.left_out = [
+        {"path": path, "code": code, "details": {"name": path}} for path, code in left_out
+    ]
+    over.save()
+    for batch, states in ((half, ["done", "reading", "queued"]), (over, ["done", "failed"])):
+        for number, status in enumerate(states):
+            name = f"第{number + 1}周/{batch.pk}-{'Interbank-Settlement-' * 3}{status}.md"
+            source = factories.make_source(course, text=f"{batch.pk} {status}", name=name)
+            held = {"lease_until": timezone.now(), "progress": 30} if status == "reading" else {}
+            factories.make_run(
+                source, status=status, batch=batch, message="encoding", report={}, **held
+            )
+
+
 @pytest.fixture
 def site(transactional_db: None, settings: object) -> Course:
     """A course with something on every page, in every state that has a look of its own."""
     course = factories.make_full_course(weeks=3)
     lesson = course.lessons.order_by("order")[0]
-    lesson.html = RICH_TEXT
+    lesson.html = f"{RICH_TEXT}<p>先轧差，后支付；刷脸也一样。</p>"
     lesson.save()
+    lesson.sections.update(text="先轧差，后支付；刷脸也一样。")
     Figure.objects.create(lesson=lesson, key="f1", first_line=30)
     course.lessons.filter(kind=Lesson.Kind.SLIDES).update(
         authors=[{"name": "周明远", "position": ""}, {"name": "Jane Clearing", "position": ""}]
     )
     withdrawn = factories.make_lesson(course, slug="withdrawn", status="withdrawn")
     factories.make_session(factories.make_week(course, 9), title="", outline="")
+    make_pictured_lessons(course)
     for status in ("rendering", "failed", "staged"):
         source = factories.make_source(course, text=f"{status}\n正文\n", name=f"{status}.txt")
         factories.make_run(source, status=status, message="encoding", report=REPORT)
+    make_batches(course)
     searchable.refresh_syllabus(course)
     searchable.refresh_lessons([*course.lessons.all(), withdrawn])
+    glossary.follow(course, course.lessons.all())
     return course
 
 
 @pytest.fixture
 def addresses(site: Course) -> dict[str, str]:
     """Every kind of page by name."""
-    lesson = site.lessons.order_by("order")[0]
-    deck = site.lessons.filter(kind=Lesson.Kind.SLIDES)[0]
+    lesson = site.lessons.exclude(key__in=("pictured", "deck")).order_by("order")[0]
+    slides = site.lessons.filter(kind=Lesson.Kind.SLIDES)
+    plain, pictured = slides.exclude(key="deck")[0], slides.get(key="deck")
     lecturer = site.lecturers.all()[0]
-    runs = {run.status: run for run in ImportRun.objects.filter(source__course=site)}
+    alone = ImportRun.objects.filter(source__course=site, batch=None)
+    runs = {run.status: run for run in alone}
+    batches = ImportBatch.objects.filter(course=site)
     course = "/courses/fintech/"
     return {
         "home": "/",
@@ -105,12 +173,19 @@ def addresses(site: Course) -> dict[str, str]:
         "lecturers": f"{course}lecturers/",
         "lecturer": f"{course}lecturers/{lecturer.public_id}/",
         "readings": f"{course}readings/",
+        "glossary": f"{course}glossary/",
+        "glossary without hits": f"{course}glossary/?q=量子引力",
         "lesson": f"{course}lessons/{lesson.slug}/",
-        "deck": f"{course}lessons/{deck.slug}/",
-        "slide": f"{course}lessons/{deck.slug}/slides/2/",
+        "deck": f"{course}lessons/{plain.slug}/",
+        "slide": f"{course}lessons/{plain.slug}/slides/2/",
+        "lesson with pictures": site.lessons.get(key="pictured").get_absolute_url(),
+        "deck with pictures": pictured.get_absolute_url(),
+        "slide with pictures": f"{pictured.get_absolute_url()}slides/1/",
         "withdrawn": f"{course}lessons/withdrawn/",
         "search": "/search/?q=支付&kind=slide&kind=session&kind=section",
-        "search without hits": "/search/?q=量子引力",
+        "search without filters": "/search/?q=轧差",
+        "search within a lesson": f"/search/?q=轧差&lesson={lesson.public_id}",
+        "search without hits": "/search/?q=量子引力 超弦&course=fintech&week=2",
         "help": "/help/",
         "sign-in": "/sign-in/",
         "missing": "/nowhere/",
@@ -120,6 +195,7 @@ def addresses(site: Course) -> dict[str, str]:
         "import running": f"/imports/{runs['rendering'].public_id}/",
         "import failed": f"/imports/{runs['failed'].public_id}/",
         "import staged": f"/imports/{runs['staged'].public_id}/",
+        **{f"batch {batch.name}": batch.get_absolute_url() for batch in batches},
     }
 
 

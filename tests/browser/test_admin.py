@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from courses.models import (
@@ -15,6 +16,7 @@ from courses.models import (
     ImportRun,
     Lecturer,
     Lesson,
+    MissedSearch,
     Session,
     Slide,
     SourceDocument,
@@ -45,6 +47,10 @@ def desk(site: Course) -> dict[str, str]:
     note = CourseNote.objects.create(course=site, title="评分", text="平时与期末各半。")
     person = CourseStaff.objects.create(course=site, name="吴助教", role="assistant")
     student = factories.make_student(site).enrolments.get()
+    today = timezone.localdate()
+    missed = MissedSearch.objects.create(
+        course=site, words="靠脸付款", times=7, days=3, last_day=today
+    )
     rows = {
         "course": site,
         "week": week,
@@ -60,9 +66,11 @@ def desk(site: Course) -> dict[str, str]:
         "note": note,
         "staff": person,
         "enrolment": student,
+        "search without a result": missed,
     }
     models = (
         Week, Session, Lesson, Slide, Reading, Lecturer, Quiz, Term, Enrolment, SourceDocument,
+        MissedSearch,
     )  # fmt: skip
     return {
         "desk": "/admin/",
@@ -117,7 +125,7 @@ def test_an_outline_shows_its_tree_while_it_is_written(
     tree = page.locator("[data-tree]")
     expect(tree.locator("li li")).to_have_count(2)
     page.get_by_role("button", name="保存").click()
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator(".notice[role=status]")).to_be_visible()
     session = site.weeks.get(number=1).sessions.all()[0]
     assert session.outline.splitlines()[2] == "  1.2 境内"
     assert editor.complaints == []
@@ -133,7 +141,7 @@ def test_rows_are_added_as_one_likes(editor: Visitor, site: Course, desk: dict[s
         questions.locator("tbody tr").last.locator(".field-text input").fill(f"问题{number}")
     assert questions.locator("tbody tr").count() == before + 2
     page.get_by_role("button", name="保存").click()
-    expect(page.get_by_role("status")).to_be_visible()
+    expect(page.locator(".notice[role=status]")).to_be_visible()
     session = site.weeks.get(number=1).sessions.all()[0]
     texts = list(session.questions.values_list("text", flat=True))
     assert texts[-2:] == ["问题0", "问题1"]

@@ -54,10 +54,48 @@ def test_arrow_keys_turn_the_slides(visitor: Visitor, addresses: dict[str, str])
 def test_arrow_keys_stay_with_a_field(visitor: Visitor, addresses: dict[str, str]) -> None:
     page = visitor.page()
     page.goto(addresses["slide"])
-    page.get_by_role("searchbox").focus()
+    page.get_by_role("combobox").focus()
     page.keyboard.press("ArrowRight")
     page.wait_for_timeout(300)
     assert page.url.endswith("/slides/2/")
+
+
+def test_a_term_is_explained_beside_it_and_escape_leads_back(
+    visitor: Visitor, addresses: dict[str, str]
+) -> None:
+    page = visitor.page()
+    page.goto(addresses["lesson"])
+    term = page.locator("a.term", has_text="刷脸")
+    term.focus()
+    page.keyboard.press("Enter")
+    note = page.get_by_role("dialog", name="人脸识别")
+    expect(note).to_contain_text("确认身份")
+    expect(note).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(note).to_be_hidden()
+    expect(term).to_be_focused()
+    assert visitor.complaints == []
+
+
+def test_without_an_answer_a_term_leads_to_the_glossary(
+    visitor: Visitor, addresses: dict[str, str]
+) -> None:
+    page = visitor.page()
+    page.goto(addresses["lesson"])
+    page.route("**/api/v1/terms/**", lambda route: route.abort())
+    page.locator("a.term", has_text="刷脸").click()
+    page.wait_for_url("**/glossary/#t-*")
+
+
+def test_without_script_a_term_leads_to_the_glossary(
+    visitor: Visitor, addresses: dict[str, str]
+) -> None:
+    page = visitor.page(script=False)
+    page.goto(addresses["lesson"])
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    page.locator("a.term", has_text="刷脸").click()
+    page.wait_for_url("**/glossary/#t-*")
+    expect(page.locator("dt:target")).to_contain_text("人脸识别")
 
 
 def test_a_chosen_theme_is_set_by_the_server_next_time(visitor: Visitor) -> None:
@@ -108,9 +146,9 @@ def test_a_running_import_shows_its_end_by_itself(
 ) -> None:
     page = editor.page()
     page.goto(addresses["import running"])
-    assert page.get_by_role("status").inner_text() == "正在排版"
+    assert page.get_by_role("main").get_by_role("status").inner_text() == "正在排版"
     ImportRun.objects.filter(status="rendering").update(status="storing", progress=80)
-    expect(page.get_by_role("status")).to_have_text("正在存")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text("正在存")
     expect(page.get_by_role("progressbar")).to_have_js_property("value", 80)
     ImportRun.objects.filter(status="storing").update(status="failed", message="empty")
     page.wait_for_selector(".notice.wrong")

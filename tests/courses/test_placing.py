@@ -61,6 +61,32 @@ def test_a_file_name_that_names_its_week_is_nearly_certain(name: str) -> None:
     assert proposal.certainty > 0.9
 
 
+@pytest.mark.parametrize(
+    "path", ["第3周/讲义.docx", "week03/lecture 1.pptx", "2024/Week 3/a/b.md", "第三周 监管/1.txt"]
+)
+def test_a_folder_that_names_its_week_goes_before_the_name_of_the_file(path: str) -> None:
+    proposal = proposed(file_name=path)
+    assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.FOLDER_NAMES_WEEK)
+    assert proposal.certainty > 0.9
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["03-regtech.pptx", "3. 监管.docx", "L3 监管.pptx", "ch03_x.md", "03/讲义.docx", "3.pdf"],
+)
+def test_a_number_that_leads_a_name_is_a_hint(path: str) -> None:
+    proposal = proposed(file_name=path)
+    assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.NUMBER_LEADS_NAME)
+    assert 0.5 < proposal.certainty < 0.9
+
+
+@pytest.mark.parametrize(
+    "path", ["03-05 meeting.docx", "2023 report.pdf", "3D printing.md", "x3.md"]
+)
+def test_dates_and_other_numbers_are_no_hint(path: str) -> None:
+    assert propose(LessonFacts(title="x", file_name=path), WEEKS) is None
+
+
 def test_the_name_found_is_told() -> None:
     assert proposed(title="监管（第三周）").details == {"text": "第三周"}
 
@@ -199,3 +225,47 @@ def test_a_title_that_holds_the_title_of_a_week_speaks_for_it() -> None:
     proposal = propose(LessonFacts(title="联邦学习提高数据交互效率"), weeks)
     assert proposal is not None
     assert (proposal.week_number, proposal.reason_code) == (6, PlacingReason.HOLDS_TITLE)
+
+
+# The zip that it came in ------------------------------------------------------------------
+
+
+def in_zip(name: str, title: str = "讲义", file_name: str = "a.md") -> Proposal | None:
+    lesson = LessonFacts(title=title, file_name=file_name, bundle_name=name)
+    weeks = [WeekFacts(number=number, titles=(f"题目{number}",)) for number in range(1, 9)]
+    return propose(lesson, weeks)
+
+
+@pytest.mark.parametrize("name", ["第三周.zip", "week03.zip", "支付 第3周 资料.zip", "wk_3"])
+def test_the_name_of_the_zip_names_the_week(name: str) -> None:
+    proposal = in_zip(name)
+    assert proposal is not None
+    assert (proposal.week_number, proposal.reason_code) == (3, PlacingReason.BUNDLE_NAMES_WEEK)
+    assert proposal.details["name"] == name
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        {"title": "第五周 清算"},
+        {"file_name": "week05.md"},
+        {"file_name": "第5周/a.md"},
+        {"title": "题目5"},
+    ],
+)
+def test_what_the_file_says_itself_outweighs_its_zip(own: dict[str, str]) -> None:
+    proposal = in_zip("第三周.zip", **own)
+    assert proposal is not None
+    assert proposal.week_number == 5
+    assert proposal.reason_code != PlacingReason.BUNDLE_NAMES_WEEK
+
+
+def test_a_bare_number_before_the_name_does_not_outweigh_the_zip() -> None:
+    proposal = in_zip("第三周.zip", file_name="05-清算.md")
+    assert proposal is not None
+    assert proposal.week_number == 3
+
+
+@pytest.mark.parametrize("name", ["week1-8.zip", "第1周至第8周.zip", "资料.zip", "第20周.zip", ""])
+def test_a_zip_of_several_weeks_or_none_names_no_week(name: str) -> None:
+    assert in_zip(name) is None

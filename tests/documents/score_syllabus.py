@@ -4,7 +4,9 @@
 ``--missed`` lists what was missed (-) and what was too much (+). White space never counts.
 ``--folder=tests/documents/frozen/second`` scores the documents of another round.
 
-A value is right when it stands in the right week (0 is the course). Notes without a title hold
+A value is right when it stands in the right week (0 is the course). A title that a reading takes
+over from the list of the course (``[1] 第3章``) is not compared: the reading does not print it.
+Notes without a title hold
 the facts of the catalogue (code, credits), which the frozen structures leave out: not compared.
 """
 
@@ -140,7 +142,10 @@ def _found_outline(
 
 def _found_reading(week: int, reading: SyllabusReading) -> Iterator[tuple[str, Value]]:
     yield "reading", (week, reading.raw)
-    for name in ("title", "publisher", "venue", "year", "url", "note", "kind", "required"):
+    names = ["title", "publisher", "venue", "year", "url", "note", "kind", "required"]
+    if squeeze(reading.title) not in squeeze(reading.raw):
+        names = names[1:]
+    for name in names:
         yield f"reading {name}", (week, reading.raw[:12], getattr(reading, name))
     for author in reading.authors:
         yield "reading authors", (week, author)

@@ -87,20 +87,6 @@ def test_a_file_of_white_space_is_refused() -> None:
     assert refusal(" \n\t\n　\n".encode()).code == "no_text"
 
 
-@pytest.mark.parametrize(
-    ("data", "place"),
-    [
-        (b"%PDF-1.7\n...", "PDF"),
-        (b"PK\x03\x04\x14\x00\x06", "ZIP, DOCX or PPTX"),
-        (b"\x89PNG\r\n\x1a\n\x00", "PNG"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00", "DOC, PPT or XLS"),
-    ],
-)
-def test_a_binary_file_named_txt_is_refused_by_what_it_is(data: bytes, place: str) -> None:
-    error = refusal(data)
-    assert (error.code, error.details["place"]) == ("binary", place)
-
-
 def test_random_bytes_with_nul_are_refused_as_binary() -> None:
     assert refusal(bytes(range(256)) * 40).code == "binary"
 
@@ -142,8 +128,3 @@ def test_a_file_that_is_too_large_is_refused() -> None:
 
 def test_too_many_lines_are_refused() -> None:
     assert refusal(b"a\n" * (decoding.MAX_LINES + 1)).code == "too_many_lines"
-
-
-def test_a_format_that_is_not_read_is_named() -> None:
-    error = refusal(b"<html>", "page.html")
-    assert (error.code, error.details["place"]) == ("unsupported_format", ".html")

@@ -19,6 +19,9 @@ from courses.documents.model import (
     Document,
     Kind,
     LessonDraft,
+    Look,
+    Origin,
+    Page,
     Part,
     Report,
     SlideDraft,
@@ -374,3 +377,14 @@ def test_a_hidden_slide_is_in_no_section() -> None:
     (found,) = drafts(replace(DECK, slides=(*DECK.slides[:2], hidden, DECK.slides[3])))
     assert len(found.slides) == 4
     assert all("文3" not in section.text for section in sections_of(found))
+
+
+def test_no_lesson_keeps_how_its_blocks_were_set() -> None:
+    look = Look(style="normal", size=12.0)
+    block = Block(
+        kind=BlockKind.PARAGRAPH, origin=Origin(first=1, last=1), text="正文。", look=look
+    )
+    document = Document(name="a.docx", format="docx", pages=(Page(number=1, blocks=(block,)),))
+    part = Part(kind=Kind.ARTICLE, document=document, score=1.0, reasons=())
+    (draft,) = drafts_of([(part, Article(title="题", blocks=(block,)))], "a.docx")
+    assert [one.look for one in draft.blocks] == [None]

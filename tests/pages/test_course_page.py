@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from courses.models import CourseNote
 from tests import factories
 
 if TYPE_CHECKING:
@@ -166,3 +167,32 @@ def test_queries_do_not_grow_with_the_number_of_weeks(
         factories.make_lesson(course, week=week)
         factories.make_reading(week)
     assert queries_of(ADDRESS) == before
+
+
+def test_grading_is_a_table(client: Client, course: Course) -> None:
+    text = "Component Weight Due\nReport 30% Week 6\nExamination 70% Week 8"
+    CourseNote.objects.create(course=course, title="考核", text=text)
+    page = client.get(ADDRESS).content.decode()
+    assert '<th scope="col">Weight</th>' in page
+    assert '<th scope="row">Report</th><td>30%</td><td>Week 6</td>' in page
+
+
+def test_the_title_is_not_said_again_by_a_note(client: Client, course: Course) -> None:
+    text = f"{course.title}\n课程名称：{course.title}\n学分：3"
+    CourseNote.objects.create(course=course, title="", text=text)
+    CourseNote.objects.create(course=course, order=2, title=course.title, text="")
+    page = client.get(ADDRESS).content.decode()
+    assert page.count(f">{course.title}<") == 2  # in the heading and where one is
+    assert "课程名称" not in page
+    assert "学分：3" in page
+
+
+def test_a_note_without_a_title_is_about_the_course(client: Client, course: Course) -> None:
+    CourseNote.objects.create(course=course, title="", text="每周二下午")
+    assert ">课程信息</h2>" in client.get(ADDRESS).content.decode()
+
+
+def test_a_subtitle_that_is_the_title_is_not_printed_twice(client: Client, course: Course) -> None:
+    course.subtitle = course.title
+    course.save(update_fields=["subtitle"])
+    assert client.get(ADDRESS).content.decode().count(f">{course.title}<") == 2

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from courses.models import ImportRun, Lesson, Status
+from courses.models import ImportRun, Lesson, SourceDocument, Status
 from tests import factories
 
 if TYPE_CHECKING:
@@ -194,9 +196,9 @@ def test_source_lines_stand_beside_with_what_became_of_them(
     )
     run.save()
     page = editor.get(f"{address}?line=2").content.decode()
-    assert '<li id="L2" value="2" class="chosen">' in page
+    assert '<li id="L2" class="chosen">' in page
     assert "<del>第1周</del>" in page
-    assert "变成栏目的标签" in page
+    assert "标签" in page
 
 
 def test_a_long_source_is_shown_in_pages(editor: Client, course: Course) -> None:
@@ -251,7 +253,7 @@ def test_lessons_are_put_into_the_weeks_one_chooses(
     week = course.weeks.get(number=2)
     for _ in range(2):
         answer = editor.post(f"{address}place/", {f"week-{free.public_id}": "2"})
-        assert answer["Location"] == f"{address}#places"
+        assert answer["Location"] == f"{address}?done=places#places"
     assert week.placements.get(lesson=free).order == week.placements.count()
 
 
@@ -347,3 +349,84 @@ def test_more_documents_need_no_more_queries(editor: Client, course: Course) -> 
     with CaptureQueriesContext(connection) as many:
         editor.get(LIST)
     assert len(few) == len(many)
+
+
+# Versions and readings --------------------------------------------------------------------
+
+
+def read_again(source: SourceDocument, **values: Any) -> ImportRun:
+    known = {"status": "done", "finished_at": timezone.now(), "progress": 100}
+    return ImportRun.objects.create(source=source, **{**known, **values})
+
+
+def test_an_older_version_that_was_read_last_says_so(editor: Client, course: Course) -> None:
+    older = factories.make_source(course, name="讲稿.txt", text="甲")
+    read_again(older)
+    newer = factories.make_source(course, name="讲稿.txt", text="乙", version=2, replaces=older)
+    read_again(newer)
+    last = read_again(older)
+    page = editor.get(f"/imports/{last.public_id}/").content.decode()
+    assert "第 1 版" in page
+    assert "第 2 次读取" in page
+    assert "课程现在用的是第 1 版的这一次读取。另有第 2 版，但这一版读取得更晚。" in page
+
+
+def test_a_reading_that_is_not_held_leads_to_the_one_that_is(
+    editor: Client, course: Course
+) -> None:
+    older = factories.make_source(course, name="讲稿.txt", text="甲")
+    first = read_again(older)
+    newer = factories.make_source(course, name="讲稿.txt", text="乙", version=2, replaces=older)
+    held = read_again(newer)
+    page = editor.get(f"/imports/{first.public_id}/").content.decode()
+    assert f'<a href="/imports/{held.public_id}/">课程现在用的是这份资料的第 2 版</a>' in page
+    assert "次读取" not in page
+    page = editor.get(f"/imports/{held.public_id}/").content.decode()
+    assert "课程现在用的是" not in page
+
+
+def test_the_list_says_how_often_a_version_was_read(editor: Client, course: Course) -> None:
+    source = factories.make_source(course, name="讲稿.txt", text="甲")
+    read_again(source)
+    read_again(source)
+    page = editor.get(f"/courses/{course.slug}/imports/").content.decode()
+    assert "第 1 版，读取 2 次" in page
+
+
+# Words ------------------------------------------------------------------------------------
+
+
+def test_places_of_conflicts_are_in_the_readers_language(
+    editor: Client, run: ImportRun, address: str
+) -> None:
+    same = {"field": "text", "base": "原", "mine": "我的", "new": "新"}
+    places = ["note ", "note 考核", "lesson 清算", "week 2, session 1"]
+    run.report = {"conflicts": [{"place": place, **same} for place in places]}
+    run.save()
+    page = editor.get(address).content.decode()
+    for words in ("无题的课程说明", "课程说明 考核", "课文 清算"):
+        assert words in page
+    assert not re.search(r"<h3>(note|lesson|week)", page)
+
+
+def test_what_the_course_had_otherwise_is_told_apart_from_conflicts(
+    editor: Client, run: ImportRun, address: str
+) -> None:
+    one = {"place": "week 2", "field": "title", "base": "", "mine": "我的", "new": "新"}
+    run.report = {"conflicts": [one]}
+    run.save()
+    page = editor.get(address).content.decode()
+    assert "两处都改过" not in page
+    assert "课程原有的说法" in page
+
+
+def test_a_claim_that_does_not_hold_shows_the_text_and_no_name_of_a_module(
+    editor: Client, run: ImportRun, address: str
+) -> None:
+    place = {"text": "丢掉的字", "first": 2, "last": 2, "path": ""}
+    warned = {"code": "claim does not hold", "about": "courses.documents.readers.x", "share": 0}
+    run.account = factories.balanced_account(warnings=[{**warned, "places": [place]}])
+    run.save()
+    page = editor.get(address).content.decode()
+    assert "courses.documents" not in page
+    assert "丢掉的字" in page

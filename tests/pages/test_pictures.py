@@ -9,7 +9,6 @@ from django.core.files.base import ContentFile
 
 from courses.models import Lecturer, Lesson, Status
 from courses.pictures import kind_of
-from tests import factories
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
@@ -103,15 +102,6 @@ def test_a_lecturer_has_a_photo_if_one_was_added(client: Client, course: Course)
     person.photo.save("photo.png", ContentFile(PNG))
     assert client.get(f"{address}photo/")["Content-Type"] == "image/png"
     assert 'alt="周明远的照片"' in client.get(address).content.decode()
-
-
-def test_a_slide_may_have_the_picture_of_its_page(client: Client, course: Course) -> None:
-    deck = factories.make_deck(course)
-    address = f"/courses/fintech/lessons/{deck.slug}/slides/1/"
-    assert client.get(f"{address}picture/").status_code == 404
-    deck.slides.get(number=1).picture.save("page.png", ContentFile(PNG))
-    assert client.get(f"{address}picture/")["Content-Type"] == "image/png"
-    assert f'src="{address}picture/"' in client.get(address).content.decode()
 
 
 def test_other_methods_are_refused(client: Client, address: str) -> None:

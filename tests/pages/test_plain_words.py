@@ -102,3 +102,28 @@ def test_the_place_of_a_conflict_is_told_in_chinese(place: str, words: str) -> N
     with translation.override("zh-hans"):
         assert conflict_place(place) == words
         assert conflict_field("outline") == "内容纲要"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        (
+            "A table was taken for the schedule by what stands in it: a column of hours, 3 rows "
+            "that name weeks, days or units, a column of names.",
+            "有一张表按其内容认作进度安排：有一栏钟点，3 行写着周次、日期或单元，有一栏人名。",
+        ),
+        ("8 lines in order of their dates", "8 行按日期先后排列"),
+        (
+            "8 lines in order of their dates, with weekdays, names of people",
+            "8 行按日期先后排列，并有星期，人名",
+        ),
+        ("Column 2 was read by its cells: 80% are rooms.", "第 2 栏按格中内容读取：80% 是教室。"),
+        (
+            "The column “Wo” was read by its cells: 80% are rooms.",
+            "“Wo”一栏按格中内容读取：80% 是教室。",
+        ),
+    ],
+)
+def test_reasons_within_a_sentence_are_told_in_chinese_too(sentence: str, words: str) -> None:
+    with translation.override("zh-hans"):
+        assert in_plain_words(sentence) == words

@@ -174,6 +174,12 @@ def test_its_head_counts_lessons_and_decks_too(client: Client, course: Course) -
         ("WEEK 6", "第六周", "Week 6"),
         ("第6讲", "第6讲", "Week 6 (第6讲)"),
         ("第7周", "第7周", "Week 6 (第7周)"),
+        ("6", "第六周", "Week 6"),
+        ("６、", "第六周", "Week 6"),
+        ("六", "第六周", "Week 6"),
+        ("7.", "第七周", "Week 7"),
+        ("1–2", "第1–2周", "Week 1–2"),
+        ("6A", "6A", "Week 6 (6A)"),
     ],
 )
 def test_a_week_has_one_name_in_each_language(label: str, chinese: str, english: str) -> None:
@@ -182,3 +188,34 @@ def test_a_week_has_one_name_in_each_language(label: str, chinese: str, english:
         assert week_name(week) == chinese
     with translation.override("en"):
         assert week_name(week) == english
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-Hans", "第三周"), ("en", "Week 3")])
+def test_a_title_that_is_only_a_number_says_of_what_in_the_language_of_the_course(
+    client: Client, course: Course, language: str, words: str
+) -> None:
+    course.language = language
+    course.save(update_fields=["language"])
+    week = factories.make_week(course, 3, label="3", title="3")
+    factories.make_session(week, title="3")
+    for address in ("/courses/fintech/", "/courses/fintech/weeks/3/"):
+        page = client.get(address).content.decode()
+        assert words in page
+        assert ">3<" not in page
+
+
+def test_a_session_that_is_only_numbered_is_called_a_session(
+    client: Client, course: Course
+) -> None:
+    week = factories.make_week(course, 3, title="清算")
+    factories.make_session(week, 1, title="1")
+    factories.make_session(week, 2, title="（二）")
+    page = client.get("/courses/fintech/weeks/3/").content.decode()
+    assert ">第一讲</h2>" in page
+    assert ">第二讲</h2>" in page
+
+
+@pytest.mark.parametrize("title", ["1984", "3D 打印", "第三代支付", "2008 年危机"])
+def test_other_titles_with_numbers_stay(client: Client, course: Course, title: str) -> None:
+    factories.make_session(factories.make_week(course, 3), title=title)
+    assert title in client.get("/courses/fintech/weeks/3/").content.decode()

@@ -15,11 +15,10 @@ import pytest
 from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 
-from courses.documents.lessons import drafts_of
-from courses.documents.readers import read
-from courses.documents.recognisers import recognise
 from courses.import_querysets import MAX_ATTEMPTS, lease
 from courses.models import Course, ImportRun, Lesson, SearchEntry, SourceDocument, Status
+from courses.reading_process.bounded import read_bounded
+from courses.reading_process.messages import Request
 from portal import earlier, preparing, storing
 from portal.celery import app
 from portal.importing import bytes_of, enter, run_import
@@ -246,14 +245,12 @@ def test_a_run_overtaken_while_it_stores_stores_nothing(run: ImportRun) -> None:
     assert ImportRun.objects.claim(run.pk)
     run.refresh_from_db()
     source = run.source
-    data = bytes_of(source)
-    document = read(data, source.name)
-    found = recognise(document)
+    reading = read_bounded(bytes_of(source), Request(name=source.name))
     before = earlier.version_of(source)
-    prepared = preparing.prepare(drafts_of(found, source.name), before)
+    prepared = preparing.prepare(reading.drafts, before)
     take_over(run)
     with pytest.raises(Overtaken):
-        storing.replace(run, document, found, prepared, before, data)
+        storing.replace(run, reading, prepared, before)
     assert not Lesson.objects.exists()
     assert not SearchEntry.objects.exists()
     assert not source.parts.exists()
@@ -280,7 +277,7 @@ def test_a_fault_of_an_overtaken_worker_is_not_written_on_the_run(
     with before_status("failed", lambda: take_over(run)):
         run_import(run.pk)
     run.refresh_from_db()
-    assert (run.status, run.message, run.attempts) == ("recognising", "", 2)
+    assert (run.status, run.message, run.attempts) == ("reading", "", 2)
 
 
 def test_a_run_whose_document_was_deleted_meanwhile_stops_quietly(

@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import json
+import shutil
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 
-from courses.models import Course, Lesson
+from courses.documents.bundles import unpack_pictures
+from courses.documents.exchange import ExchangeError
+from courses.models import Course, ImportBatch, Lesson
 from portal.exporting import export_course
+from portal.intake import pictures_beside, queue_document
 from portal.publishing import publish_course
 from portal.restoring import restore_course
+from tests.picture_documents import deck, drawing, figure, paragraph, png, report, slide, store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from django.conf import LazySettings
     from django.test.utils import CaptureQueriesContext
     from pytest_django import DjangoAssertNumQueries
 
     from tests.portal.conftest import Importer
 
-FIXTURES = "fixtures"
+FIXTURES = "tests/documents/small_course"
 
 
 @pytest.fixture
@@ -105,6 +112,97 @@ def test_the_commands_write_and_read_a_zip_with_originals(demo: Course, tmp_path
     call_command("import_course", str(target), stdout=StringIO())
     copy = Course.objects.get(slug="fintech")
     assert {source.public_id: source.file.read() for source in copy.sources.all()} == sources
+
+
+def test_the_zip_holds_what_lay_beside_a_document_in_its_folder(
+    course: Course, tmp_path: Path
+) -> None:
+    data, beside = "# 支付\n\n![图](a.png)\n".encode(), {"a.png": png("red")}
+    batch = ImportBatch.objects.create(course=course, name="x.zip")
+    queue_document(course, "第3周/支付.md", data, batch=batch, beside=beside)
+    target = tmp_path / "course.zip"
+    call_command("export_course", course.slug, "--output", str(target))
+    course.delete()
+    call_command("import_course", str(target), stdout=StringIO())
+
+    source = Course.objects.get(slug=course.slug).sources.get()
+    assert (source.name, source.file.read()) == ("第3周/支付.md", data)
+    assert unpack_pictures(pictures_beside(source)) == beside
+
+
+def with_pictures(course: Course) -> None:
+    """Lessons with pictures of all kinds, one of them put in by an instructor."""
+    red, blue, green, black = (drawing(name) for name in ("red", "blue", "green", "black"))
+    blocks = (figure(red, 1, caption="图 1"), paragraph(f"按 ![钮]({blue.name})", 2))
+    lesson = store(course, report(*blocks, figure(None, 3, caption="图 2")), [red, blue])
+    lesson.figures.get(order=2).file.save("mine.png", ContentFile(png()))
+    lesson.figures.filter(order=1).update(alternative="架构")
+    store(course, deck(slide(1, figure(black, 12), picture=green)), [green, black])
+
+
+def test_pictures_are_in_the_export_and_come_back(course: Course) -> None:
+    with_pictures(course)
+    export = json.loads(json.dumps(export_course(course)))
+    assert len(export["pictures"]) == 4
+    course.delete()
+    copy = restore_course(export)
+    assert without_files(json.loads(json.dumps(export_course(copy)))) == without_files(export)
+
+
+def without_files(export: dict[str, Any]) -> dict[str, Any]:
+    """JSON alone brings no picture that an instructor put in."""
+    for lesson in export["lessons"]:
+        for one in lesson["figures"]:
+            one["file"] = None
+    return export
+
+
+def test_a_course_without_the_files_of_its_pictures_says_that_they_are_lost(course: Course) -> None:
+    with_pictures(course)
+    export = json.loads(json.dumps(export_course(course)))
+    course.delete()
+    lesson = restore_course(export).lessons.get(key="lesson")
+    assert "<img" not in lesson.html
+    assert 'class="missing"' in lesson.html
+
+
+def test_a_zip_brings_the_pictures(course: Course, tmp_path: Path, settings: LazySettings) -> None:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    with_pictures(course)
+    pages = list(course.lessons.order_by("key").values_list("key", "html", "picture_uses__shown"))
+    before = {row.name: row.file.read() for row in course.pictures.all()}
+    target = tmp_path / "course.zip"
+    call_command("export_course", course.slug, "--output", str(target))
+    export = json.loads(json.dumps(export_course(course)))
+    course.delete()
+    shutil.rmtree(settings.MEDIA_ROOT)
+    call_command("import_course", str(target), stdout=StringIO())
+    copy = Course.objects.get(slug="fintech")
+    assert json.loads(json.dumps(export_course(copy))) == export
+    assert {row.name: row.file.read() for row in copy.pictures.all()} == before
+    again = copy.lessons.order_by("key").values_list("key", "html", "picture_uses__shown")
+    assert sorted(again) == sorted(pages)
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("name", "pictures/x.png"), ("width", 0), ("height", "9"), ("width", 10**9), ("size", True)],
+)
+def test_a_picture_that_is_none_is_refused(course: Course, field: str, value: object) -> None:
+    with_pictures(course)
+    export = json.loads(json.dumps(export_course(course)))
+    export["pictures"][0][field] = value
+    with pytest.raises(ExchangeError):
+        restore_course(export, "copy")
+    assert Course.objects.count() == 1
+
+
+def test_a_file_that_is_not_the_picture_of_its_name_is_refused(course: Course) -> None:
+    with_pictures(course)
+    export = json.loads(json.dumps(export_course(course)))
+    with pytest.raises(ExchangeError):
+        restore_course(export, "copy", {export["pictures"][0]["name"]: b"<svg onload='x()'/>"})
+    assert Course.objects.count() == 1
 
 
 def test_an_address_that_is_taken_is_refused(demo: Course, tmp_path: Path) -> None:

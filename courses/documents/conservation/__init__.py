@@ -28,6 +28,7 @@ from courses.documents.conservation.ledger import (
     MOVED,
     REASONS,
     REPAIRED,
+    RUNS,
     UNEXPLAINED,
     Ledger,
     code_of,
@@ -36,7 +37,8 @@ from courses.documents.conservation.ledger import (
 from courses.documents.conservation.order import book_moves, extent, out_of_order
 from courses.documents.conservation.pieces import Result, Unit, pieces_of
 from courses.documents.conservation.placing import Invention, Placer
-from courses.documents.conservation.source import Source, Span, extract
+from courses.documents.conservation.plain import PlainText, plain_text
+from courses.documents.conservation.source import Source, Span, source_of
 from courses.documents.model import Claim, Fate, Reason
 from courses.documents.text import squeeze
 
@@ -55,6 +57,7 @@ __all__ = [
     "Tally",
     "Warned",
     "balance",
+    "balance_lines",
 ]
 
 _MOST_PLACES = 200
@@ -74,7 +77,18 @@ def balance(
     ``claims`` are those of the document and of all its materials, each once. Raises
     ``UnreadableDocument`` where the bytes are no text.
     """
-    source = extract(data, name)
+    return balance_lines(plain_text(data, name), name, syllabi, lessons, claims)
+
+
+def balance_lines(
+    lines: PlainText,
+    name: str,
+    syllabi: Sequence[SyllabusDict],
+    lessons: Sequence[LessonDict],
+    claims: Sequence[Claim],
+) -> Account:
+    """``balance`` for a file whose ``lines`` were extracted before."""
+    source = source_of(lines, claims)
     ledger = Ledger(source)
     known = Claims(source, ledger, claims)
     result = pieces_of(syllabi, lessons)
@@ -86,7 +100,7 @@ def balance(
     disorder = out_of_order(result, source, ledger)
     book_moves(result, ledger)
     inventions = [*placer.inventions, *invented_fields(result, source, name, claims)]
-    elements = count_elements(source, syllabi, lessons)
+    elements = count_elements(source, ledger, syllabi, lessons)
     return _account(source, ledger, known, inventions, disorder, elements)
 
 
@@ -125,13 +139,8 @@ def _account(
 
 def _stretches(fates: bytearray) -> Iterator[tuple[Span, int]]:
     """Runs of one booking."""
-    start, total = 0, len(fates)
-    while start < total:
-        code, end = fates[start], start + 1
-        while end < total and fates[end] == code:
-            end += 1
-        yield (start, end), code
-        start = end
+    for run in RUNS.finditer(fates):
+        yield run.span(), fates[run.start()]
 
 
 def _tallies(
@@ -230,6 +239,9 @@ def _line_fates(source: Source, fates: bytearray) -> Iterator[tuple[Stretch, ...
 def _printed_stretches(line: str, fates: bytearray) -> Iterator[Stretch]:
     """The stretches of a line as printed; blanks belong to the stretch before them."""
     if not fates:
+        return
+    if fates.count(fates[0]) == len(fates):
+        yield _stretch(0, len(line), fates[0])
         return
     codes = iter(fates)
     begin, current = 0, -1

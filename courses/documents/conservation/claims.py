@@ -8,15 +8,15 @@ texts of the result have been found, and must then be what is left.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from courses.documents.conservation.ledger import (
     JOINED,
     KEPT,
-    MOVED,
     REPAIRED,
     Ledger,
-    Rest,
+    Left,
     code_of,
     spans_of,
 )
@@ -39,15 +39,28 @@ class Claims:
     def __init__(self, source: Source, ledger: Ledger, claims: Iterable[Claim]) -> None:
         self.source = source
         self.ledger = ledger
+        claims = list(claims)
         known = [claim for claim in claims if squeeze(claim.before)]
         known.sort(key=lambda claim: claim.origin.last - claim.origin.first)
         self.drops = [c for c in known if c.fate is Fate.DROPPED and c.reason is not None]
         self.repairs = [c for c in known if c.fate is Fate.REPAIRED]
-        self.moves = [c for c in known if c.fate is Fate.MOVED]
+        # In the order in which they stand, which is that of the result; a picture has no text.
+        self.moves = [c for c in claims if c.fate is Fate.MOVED]
         self.label_lines = frozenset(_lines_of_labels(self.drops))
+        self.copies = Counter(
+            (c.origin.first, c.origin.last, squeeze(c.after))
+            for c in known
+            if c.fate is Fate.COUNTED and c.before == c.after
+        )
         self.open_drops: list[Claim] = []
         self.doubtful: list[Claim] = []
         self.by_line: dict[int, list[Claim]] = defaultdict(list)
+        # What stands for a text of the result at its lines, and from where on to look for it.
+        self._printed: dict[tuple[str, int, int], str] = {
+            (squeeze(c.after), c.origin.first, c.origin.last): squeeze(c.before)
+            for c in self.repairs
+        }
+        self._looked: dict[tuple[str, int, int], int] = {}
         self.wide: list[Claim] = []
 
     def region(self, claim: Claim) -> Span:
@@ -56,15 +69,16 @@ class Claims:
     def book_certain(self) -> None:
         """Book the drops that can mean only one place; file the others by line."""
         alike = Counter((self.region(c), squeeze(c.before)) for c in self.drops)
-        for claim in self.drops:
-            before, region = squeeze(claim.before), self.region(claim)
-            rest = self.ledger.rest(region)
-            if rest.text != before and rest.text.count(before) != alike[region, before]:
-                self.open_drops.append(claim)
-                continue
-            alike[region, before] -= 1
-            at = rest.text.find(before)
-            self._drop(claim, rest.spans(at, at + len(before)))
+        for region, claims in groupby(self.drops, self.region):
+            left = Left(self.ledger.rest(region))
+            for claim in claims:
+                before = squeeze(claim.before)
+                if left.text != before and left.text.count(before) != alike[region, before]:
+                    self.open_drops.append(claim)
+                    continue
+                alike[region, before] -= 1
+                at = left.text.find(before)
+                self._drop(claim, left.take(at, at + len(before)))
         for claim in [*self.open_drops, *self.repairs]:
             self._file(claim)
 
@@ -89,6 +103,15 @@ class Claims:
             for claim in self.moves
         )
 
+    def take_copy(self, text: str, lines: tuple[int, int]) -> bool:
+        """Whether a claim says that ``text``, printed elsewhere in the file, holds at ``lines``
+        too; each claim speaks for one piece."""
+        key = (*lines, text)
+        if self.copies[key] < 1 or text not in self.source.characters:
+            return False
+        self.copies[key] -= 1
+        return True
+
     def detour(self, first: int, last: int) -> Detour:
         """The marks and repairs that a text of these lines may pass by."""
         found = {id(c): c for line in range(first, last + 1) for c in self.by_line.get(line, ())}
@@ -101,6 +124,21 @@ class Claims:
             else:
                 repairs.append((squeeze(claim.before), squeeze(claim.after)))
         return Detour(marks, repairs)
+
+    def take_repaired(self, text: str, lines: tuple[int, int]) -> Span | None:
+        """The next place in ``lines`` at which a repair put the whole of ``text``, booked."""
+        key = (text, *lines)
+        if key not in self._printed:
+            return None
+        before, (start, end) = self._printed[key], self.source.region(*lines)
+        at = self.source.characters.find(before, self._looked.get(key, start), end)
+        while at >= 0 and not self.ledger.free((at, at + len(before))):
+            at = self.source.characters.find(before, at + 1, end)
+        self._looked[key] = at + len(before) if at >= 0 else end
+        if at < 0:
+            return None
+        self.book_repaired([(at, at + len(before))])
+        return at, at + len(before)
 
     def book_repaired(self, spans: Sequence[Span]) -> None:
         """Book what a text of the result has in its repaired form."""
@@ -116,10 +154,12 @@ class Claims:
         squeezed, folded = squeeze(derived), [fold(copy) for copy in copies]
         for claim in self.repairs:
             self._settle_repair(claim, squeezed)
-        for claim in self.open_drops:
-            self._settle_drop(claim)
-        for claim in self.moves:
-            self._settle_move(claim, folded)
+        for region, claims in groupby(self.open_drops, self.region):
+            left = Left(self.ledger.rest(region))
+            for claim in claims:
+                self._settle_drop(claim, left)
+        for rank, claim in enumerate(self.moves):
+            self._settle_move(claim, rank, folded)
 
     def _settle_repair(self, claim: Claim, elsewhere: str) -> None:
         before, after = squeeze(claim.before), squeeze(claim.after)
@@ -129,7 +169,7 @@ class Claims:
             span = (at, at + len(before))
             codes = set(self.ledger.fates[span[0] : span[1]])
             deleted = codes == {0} and (not after or after in elsewhere)
-            if deleted or (codes and codes <= {KEPT, JOINED}):
+            if deleted or (codes and codes <= {KEPT, JOINED}) or self._shows(span, after):
                 self.ledger.book([span], REPAIRED)
                 return
             if REPAIRED in codes:
@@ -137,33 +177,45 @@ class Claims:
             at = self.source.characters.find(before, at + 1, end)
         self.doubtful.append(claim)
 
-    def _settle_drop(self, claim: Claim) -> None:
+    def _shows(self, span: Span, after: str) -> bool:
+        """Whether what was kept of ``span`` is the repaired text, which stands within the printed
+        one ("&" in "&amp;"), and nothing else of it was booked."""
+        fates = self.ledger.fates[span[0] : span[1]]
+        text = self.source.characters[span[0] : span[1]]
+        kept = "".join(c for c, fate in zip(text, fates, strict=True) if fate)
+        return bool(after) and kept == after and set(fates) <= {0, KEPT, JOINED}
+
+    def _settle_drop(self, claim: Claim, left: Left) -> None:
         before = squeeze(claim.before)
-        rest = self.ledger.rest(self.region(claim))
-        at = rest.text.find(before)
+        at = left.text.find(before)
         if at >= 0:
-            self._drop(claim, rest.spans(at, at + len(before)))
+            self._drop(claim, left.take(at, at + len(before)))
             return
-        indices = _in_order(rest, before)
-        self._drop(claim, spans_of(indices))
-        if len(indices) < len(before):
+        places = _in_order(left.text, before)
+        self._drop(claim, left.take_each(places))
+        if len(places) < len(before):
             self.doubtful.append(claim)
 
-    def _settle_move(self, claim: Claim, copies: Sequence[str]) -> None:
+    def _settle_move(self, claim: Claim, rank: int, copies: Sequence[str]) -> None:
         """Characters that stand elsewhere in the result, as they are or in another notation."""
         start, end = self.region(claim)
         before = squeeze(claim.before)
         at = self.source.characters.find(before, start, end)
-        whole = Rest(self.source.characters[start:end], range(start, end))
-        indices = range(at, at + len(before)) if at >= 0 else _in_order(whole, before)
+        printed = self.source.characters[start:end]
+        indices = (
+            range(at, at + len(before))
+            if at >= 0
+            else [start + place for place in _in_order(printed, before)]
+        )
         date = any(map(str.isdecimal, before))
         copied = any(
             fold(before) == copy or (date and not missing_words(claim.before, copy))
             for copy in copies
         )
         known = {KEPT, JOINED, 0} if copied else {KEPT, JOINED}
-        fates = self.ledger.fates
-        self.ledger.book(spans_of([i for i in indices if fates[i] in known]), MOVED)
+        fates, lines = self.ledger.fates, (claim.origin.first, claim.origin.last)
+        spans = spans_of([i for i in indices if fates[i] in known])
+        self.ledger.book_moved(spans, rank, lines)
 
 
 def _lines_of_labels(drops: Iterable[Claim]) -> Iterator[int]:
@@ -175,12 +227,14 @@ def _lines_of_labels(drops: Iterable[Claim]) -> Iterator[int]:
             )
 
 
-def _in_order(rest: Rest, wanted: str) -> list[int]:
-    """The places of the characters of ``wanted`` in ``rest``, in order, as far as they go."""
+def _in_order(printed: str, wanted: str) -> list[int]:
+    """The places of the characters of ``wanted`` in ``printed``, in order, as far as they go."""
     found: list[int] = []
-    position = 0
-    for index, character in zip(rest.indices, rest.text, strict=True):
-        if position < len(wanted) and character == wanted[position]:
-            found.append(index)
-            position += 1
+    at = 0
+    for character in wanted:
+        at = printed.find(character, at)
+        if at < 0:
+            break
+        found.append(at)
+        at += 1
     return found

@@ -26,8 +26,10 @@ def invented_fields(
     A title may also come from the ``name`` of the file.
     """
     repaired: dict[int, list[str]] = {}
+    whole = fold(source.characters)
     for claim in claims:
-        if claim.fate is Fate.REPAIRED and claim.after:
+        copied = claim.fate is Fate.COUNTED and claim.before == claim.after
+        if (copied and fold(claim.after) in whole) or (claim.fate is Fate.REPAIRED and claim.after):
             for line in range(
                 claim.origin.first, min(claim.origin.last, claim.origin.first + 50) + 1
             ):
@@ -39,7 +41,8 @@ def invented_fields(
         missing = _missing(field, " ".join([fold(field.within), fold(printed), *mended]))
         if missing:
             yield Invention(Piece(field.text, field.path, field.lines), missing)
-    yield from _invented_copies(result, f"{fold(source.characters)} {fold(name)}")
+    known = {text for texts in repaired.values() for text in texts}
+    yield from _invented_copies(result, " ".join([whole, fold(name), *sorted(known)]))
 
 
 def _invented_copies(result: Result, whole: str) -> Iterator[Invention]:

@@ -7,23 +7,47 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from courses.documents.conservation.account import Elements
+from courses.documents.conservation.ledger import reason_of
+from courses.documents.model import Reason
+from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from courses.documents.conservation.ledger import Ledger
     from courses.documents.conservation.source import Source
     from courses.documents.exchange import BlockDict, LessonDict, SyllabusDict
 
 _PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\(|\[image:[^\]\n]{0,500}\]|<img[\s/>]", re.I)
 _MARKED_PICTURE = re.compile(r"!\[[^\]\n]{0,500}\]\(")
 _LINK = re.compile(r"(?:https?|ftp|mailto)\s*[:：]\s*/{0,2}|(?<!/)\bwww\s*\.", re.I)
-_TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$|<table[\s>]", re.I)
+# Each quantifier keeps what it took: a line of nothing but blanks is passed over once.
+_TABLE_RULE = re.compile(
+    r"^\s*+\|?+\s*+:?+-{2,}+:?+\s*+(?:\|\s*+:?+-++:?+\s*+)+\|?\s*+$|<table[\s>]", re.I
+)
 _NOTE = re.compile(r"^\[\^[^\]\s]{1,40}\]:")
 _FORMULA = re.compile(r"(?<!\\)\$\$")
+# What was dropped for one of these took its links and pictures along; the marks of an element are
+# labels themselves.
+_GONE = frozenset(Reason) - {Reason.LABEL}
 
 
 def count_elements(
-    source: Source, syllabi: Sequence[SyllabusDict], lessons: Sequence[LessonDict]
+    source: Source, ledger: Ledger, syllabi: Sequence[SyllabusDict], lessons: Sequence[LessonDict]
+) -> dict[str, Elements]:
+    """By name; what the file itself was counted to hold goes before what its lines show."""
+    elements = _elements_in_lines(source, ledger, syllabi, lessons)
+    counted = source.elements or {}
+    return {
+        name: Elements(source=counted[name], result=one.result)
+        if name in counted and not (name == "tables" and syllabi)
+        else one
+        for name, one in elements.items()
+    }
+
+
+def _elements_in_lines(
+    source: Source, ledger: Ledger, syllabi: Sequence[SyllabusDict], lessons: Sequence[LessonDict]
 ) -> dict[str, Elements]:
     """By name. Tables and notes of a text without marks cannot be seen in it: None.
 
@@ -33,26 +57,48 @@ def count_elements(
     texts = [*_strings(list(syllabi)), *_block_texts(blocks)]
     return {
         "pictures": Elements(
-            source=_lines_with(source, _PICTURE), result=_pictures(source, syllabi, blocks)
+            source=_lines_with(source, ledger, _PICTURE),
+            result=_pictures(source, syllabi, blocks),
         ),
         "links": Elements(
-            source=_lines_with(source, _LINK), result=sum(len(_LINK.findall(t)) for t in texts)
+            source=_lines_with(source, ledger, _LINK),
+            result=sum(len(_LINK.findall(t)) for t in texts),
         ),
         "tables": Elements(
-            source=None if syllabi else _lines_with(source, _TABLE_RULE) or None,
+            source=None if syllabi else _lines_with(source, ledger, _TABLE_RULE) or None,
             result=_of_type(blocks, "table"),
         ),
         "footnotes": Elements(
-            source=_lines_with(source, _NOTE) or None, result=_of_type(blocks, "footnote")
+            source=_lines_with(source, ledger, _NOTE) or None, result=_of_type(blocks, "footnote")
         ),
         "formulas": Elements(
-            source=_lines_with(source, _FORMULA) // 2 or None, result=_of_type(blocks, "formula")
+            source=_lines_with(source, ledger, _FORMULA) // 2 or None,
+            result=_of_type(blocks, "formula"),
         ),
     }
 
 
-def _lines_with(source: Source, pattern: re.Pattern[str]) -> int:
-    return sum(len(pattern.findall(line)) for line in source.lines)
+def _lines_with(source: Source, ledger: Ledger, pattern: re.Pattern[str]) -> int:
+    """How often the lines show a pattern, what was dropped from them aside."""
+    return sum(
+        not _is_gone(ledger, source.starts[number] + before)
+        for number, line in enumerate(source.lines)
+        for before in _places(pattern, line)
+    )
+
+
+def _places(pattern: re.Pattern[str], line: str) -> Iterator[int]:
+    """How many characters that are no blanks stand before each match in a line."""
+    position = before = 0
+    for match in pattern.finditer(line):
+        before += len(squeeze(line[position : match.start()]))
+        position = match.start()
+        yield before
+
+
+def _is_gone(ledger: Ledger, at: int) -> bool:
+    """Whether the character ``at`` was dropped for good."""
+    return at < len(ledger.fates) and reason_of(ledger.fates[at]) in _GONE
 
 
 def _of_type(blocks: Iterable[BlockDict], kind: str) -> int:

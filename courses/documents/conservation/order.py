@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from courses.documents.conservation.ledger import MOVED, Ledger
+from courses.documents.conservation.ledger import MOVED, REPAIRED, Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -57,10 +57,11 @@ def book_moves(result: Result, ledger: Ledger) -> None:
 def out_of_order(result: Result, source: Source, ledger: Ledger) -> list[Unit]:
     """The units that stand before their predecessors, or twice at one place.
 
-    Blocks that a claim says were moved (a footnote gathered at the end, the columns of a page of
-    contents) keep an order of their own.
+    What a claim says was moved (the columns of a page of contents, the shapes of a slide that are
+    read in another order than they were drawn) may come in the order of the claims instead.
+    Pictures without text may share a line, as long as they differ.
     """
-    reached: dict[str, Span] = {}
+    reached: dict[str, tuple[int, Span, str]] = {}
     wrong: list[Unit] = []
     for unit in result.units:
         strand, place = unit.strand, extent(unit)
@@ -68,23 +69,34 @@ def out_of_order(result: Result, source: Source, ledger: Ledger) -> list[Unit]:
             if unit.empty_at is None or has_text(unit):
                 continue
             strand, place = f"{strand} without text", unit.empty_at
-        elif _moved(unit, ledger):
+        rank = _rank(unit, ledger)
+        if rank is not None:
             strand = f"{strand} moved"
-        before = reached.get(strand, (-1, -1))
-        backwards = place[0] <= before[0]
-        if strand == "row":
-            backwards = backwards or place[1] <= before[1] or _columns_crossed(unit, source)
+        rank_before, before, image = reached.get(strand, (-1, (-1, -1), ""))
+        here = 0 if rank is None else rank
+        beside = place == before and unit.image != image and not has_text(unit)
+        behind = place[0] > before[0] or beside
+        backwards = not behind and (rank is None or here <= rank_before)
+        if unit.strand == "row":
+            crossed = here <= rank_before and place[1] <= before[1]
+            backwards = backwards or crossed or _columns_crossed(unit, source)
         if backwards:
             wrong.append(unit)
         else:
-            reached[strand] = place
+            reached[strand] = here, place, unit.image
     return wrong
 
 
-def _moved(unit: Unit, ledger: Ledger) -> bool:
-    if unit.strand not in ("block", "item", "title"):
-        return False
-    return all(ledger.fates[start] == MOVED for start, _ in _spans(unit))
+def _rank(unit: Unit, ledger: Ledger) -> int | None:
+    """The number of the claim that moved a unit; None for one that stands in its place."""
+    if unit.strand not in ("block", "item", "row", "title"):
+        return None
+    starts = [start for start, _ in _spans(unit)]
+    moved = {ledger.fates[start] for start in starts} <= {MOVED, REPAIRED}
+    ranks = [ledger.rank_of_move(start, unit.empty_at) for start in starts or [-1]]
+    known = [rank for rank in ranks if rank is not None]
+    exactly = ledger.rank_of_move(-1, unit.empty_at) is not None
+    return min(known) if known and (moved or exactly) else None
 
 
 def _columns_crossed(row: Unit, source: Source) -> bool:

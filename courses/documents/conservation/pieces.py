@@ -7,11 +7,14 @@ a week, a node of an outline, a reading, a block, a list item, a table row, a sl
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as with_default
 from typing import TYPE_CHECKING
+
+from courses.documents.questions import LANGUAGE as QUIZ
 
 if TYPE_CHECKING:
     from courses.documents.exchange import (
@@ -29,8 +32,11 @@ if TYPE_CHECKING:
     )
 
 _ADDRESS = re.compile(
-    r"\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+[\"'“]([^\"'”]*)[\"'”])?\s*\)"
+    r"(?<!\\)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+[\"'“]([^\"'”]*)[\"'”])?\s*\)"
 )
+_INLINE_CODE = re.compile(r"(?<!`)(`{1,3})(?!`)[^`\n]{0,1000}\1(?!`)")
+# The name of a picture that a reader took out of the file; it is counted, not read.
+_OWN_PICTURE = re.compile(r"pictures/[0-9a-f]{64}\.[a-z]{3,4}")
 
 
 @dataclass(slots=True)
@@ -58,6 +64,7 @@ class Unit:
     table: bool = False  # a block whose children are rows, cells cut over lines
     footnote: bool = False
     empty_at: tuple[int, int] | None = None  # the lines of a unit without any text
+    image: str = ""  # the address of its picture
 
 
 @dataclass(slots=True)
@@ -115,9 +122,8 @@ def _syllabus(result: Result, syllabus: SyllabusDict, path: str) -> None:
         _week(result, week, f"{path}.weeks[{index}]")
     _readings(result, syllabus["readings"], path, "course reading")
     for index, member in enumerate(syllabus["staff"]):
-        texts = [
-            (n, t, member["lines"]) for n, t in (("name", member["name"]), ("text", member["text"]))
-        ]
+        texts = [("name", member["name"], member["lines"])]
+        texts += [("text", line, member["lines"]) for line in member["text"].split("\n")]
         result.unit("staff", f"{path}.staff[{index}]", *texts)
     for index, note in enumerate(syllabus["notes"]):
         texts = [
@@ -129,9 +135,9 @@ def _syllabus(result: Result, syllabus: SyllabusDict, path: str) -> None:
 def _week(result: Result, week: WeekDict, path: str) -> None:
     label, title = ("label", week["label"], week["lines"]), ("title", week["title"], week["lines"])
     result.unit("week", path, label, title)
-    result.unit(
-        "summary", path, ("summary", week["summary"], week["summary_lines"] or week["lines"])
-    )
+    told_at = week["summary_lines"] or week["lines"]
+    told = [("summary", line, told_at) for line in week["summary"].split("\n")]
+    result.unit("summary", path, *told)
     for index, session in enumerate(week["sessions"]):
         _session(result, session, f"{path}.sessions[{index}]")
     _readings(result, week["readings"], path, "reading")
@@ -256,10 +262,12 @@ def _block(result: Result, block: BlockDict, path: str) -> Unit:
     at = block["lines"]
     fields = ("mark", "label", "text", "caption", "source", "image", "alternative")
     texts = [(name, str(block[name]), at) for name in fields]  # type: ignore[literal-required]
+    texts = [text for text in texts if not _OWN_PICTURE.fullmatch(text[1])]
     unit = result.unit("block", path, *texts)
     unit.footnote = block["type"] == "footnote"
+    unit.image = block["image"]
     unit.pieces[:0] = _addresses(block["markdown"], path, at)
-    if block["language"]:
+    if block["language"] not in ("", QUIZ):  # a question list is called a quiz by us
         unit.pieces.append(Piece(block["language"], f"{path}.language", _lines(at), soft=True))
     unit.children += [
         _item(result, item, f"{path}.items[{i}]", at) for i, item in enumerate(block["items"])
@@ -290,11 +298,17 @@ def _row(result: Result, row: Sequence[str], path: str, at: Lines | None) -> Uni
 
 def _addresses(markdown: str, path: str, at: Lines | None) -> list[Piece]:
     """The addresses (and titles) of links and pictures, which stand in the marks of the text."""
-    found = (text for match in _ADDRESS.finditer(markdown) for text in match.groups() if text)
-    return [Piece(text, f"{path}.markdown", _lines(at)) for text in found]
+    spoken = _INLINE_CODE.sub("", markdown) if "`" in markdown else markdown
+    found = (text for match in _ADDRESS.finditer(spoken) for text in match.groups() if text)
+    return [
+        Piece(text, f"{path}.markdown", _lines(at))
+        for text in found
+        if not _OWN_PICTURE.fullmatch(text)
+    ]
 
 
 def without_marks(markdown: str) -> str:
     """The text of inline Markdown, roughly: what remains may hold no character of its own."""
-    text = _ADDRESS.sub("]", re.sub(r"\[\^[^\]]*\]", "", markdown))
+    text = re.sub(r"</?su[bp]>|<br>", " ", re.sub(r"\[\^[^\]]*\]", "", markdown))
+    text = html.unescape(_ADDRESS.sub("]", text))
     return re.sub(r"[\\*_~`!\[\]<>=$]", " ", text)

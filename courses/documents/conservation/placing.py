@@ -93,6 +93,8 @@ class Placer:
                 if found:
                     self._book(piece, rest.spans(*found))
                     hint = found[1]
+                elif repaired := self.claims.take_repaired(squeeze(piece.text), lines):
+                    piece.spans = [repaired]
                 elif self._place_slowly(piece, lines):
                     rest, hint = self.ledger.rest(span), 0
                 else:
@@ -254,6 +256,8 @@ class Placer:
     def _diagnose(self, piece: Piece, span: Span) -> None:
         """Narrow what was not found down to the characters that differ."""
         text = squeeze(piece.text)
+        if piece.lines and self.claims.take_copy(text, piece.lines):
+            return
         if not self._spend(span):
             self.inventions.append(Invention(piece, text))
             return

@@ -1,7 +1,6 @@
-"""The second extraction: the bytes of a text file as lines and as one run of characters.
+"""The second extraction: the lines of a file as one run of characters without white space.
 
-Deliberately simple and without the readers: only the decoding is shared with them, so that a
-reader that loses a line cannot lose it here too.
+Deliberately without the readers, so that one that loses a line cannot lose it here too.
 """
 
 from __future__ import annotations
@@ -11,13 +10,14 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from courses.documents.readers.decoding import decode
+from courses.documents.model import Claim, Fate
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+    from courses.documents.conservation.plain import PlainText
+
 _TOKEN = re.compile(r"\S+")
 
 Span = tuple[int, int]  # a stretch of characters: first index and the index behind the last
@@ -34,6 +34,7 @@ class Source:
     characters: str
     starts: tuple[int, ...]
     token_starts: frozenset[int]
+    elements: Mapping[str, int] | None = None  # as counted in the file; None: to be seen in lines
 
     def region(self, first: int, last: int) -> Span:
         """The characters of lines ``first`` to ``last``, both included."""
@@ -58,15 +59,24 @@ class Source:
     def tokens(self, span: Span) -> Iterator[Span]:
         """The runs without blanks within ``span``, which begins and ends at a line."""
         starts = sorted(i for i in range(*span) if i in self.token_starts)
-        yield from zip(starts, [*starts[1:], span[1]], strict=True)
+        yield from zip(starts, [*starts[1:], span[1]][: len(starts)], strict=True)
 
 
-def extract(data: bytes, name: str) -> Source:
-    """Decode ``data`` and lay out its characters; raises ``UnreadableDocument``."""
-    return lay_out(_LINE_BREAK.split(decode(data, name).text))
+def source_of(plain: PlainText, claims: Iterable[Claim] = ()) -> Source:
+    """The characters of the lines of a file.
+
+    A counted number of ``claims`` is set before its line where the file says that one is shown
+    there.
+    """
+    lines = list(plain.lines)
+    for claim in claims:
+        numbers = claim.fate is Fate.COUNTED and not claim.before
+        if numbers and claim.origin.first in plain.numbered:
+            lines[claim.origin.first - 1] = f"{claim.after} {lines[claim.origin.first - 1]}"
+    return lay_out(lines, plain.elements)
 
 
-def lay_out(lines: list[str]) -> Source:
+def lay_out(lines: Sequence[str], elements: Mapping[str, int] | None = None) -> Source:
     starts, squeezed, tokens, total = [0], [], set[int](), 0
     for line in lines:
         at = total
@@ -76,4 +86,4 @@ def lay_out(lines: list[str]) -> Source:
         squeezed.append(squeeze(line))
         total = at
         starts.append(total)
-    return Source(tuple(lines), "".join(squeezed), tuple(starts), frozenset(tokens))
+    return Source(tuple(lines), "".join(squeezed), tuple(starts), frozenset(tokens), elements)

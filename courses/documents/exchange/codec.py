@@ -13,7 +13,7 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from courses.documents.model import Block, Origin, SlideDraft
+from courses.documents.model import Block, Origin, SlideDraft, Trouble
 from courses.documents.text import clean_text
 
 T = TypeVar("T")
@@ -22,8 +22,11 @@ DEEPEST = 40  # an outline or front matter nested deeper is refused, not followe
 _PLAIN = frozenset({str, int, bool, float, type(None)})
 _SCALARS = (str, int, bool, float)
 _KEYS: dict[tuple[type, str], str] = {(Block, "kind"): "type"}
+# Fields that few blocks have: they are left out where they say nothing.
+_RARE = frozenset({(Block, "look"), (Block, "row_origins"), (Block, "merged")})
 _PLACES: dict[tuple[type, str], tuple[str, str]] = {
     (SlideDraft, "origin"): ("source_lines", "page"),
+    (Trouble, "origin"): ("lines", "origin_page"),  # it has a page of its own
 }
 
 
@@ -58,6 +61,8 @@ def _encode_dataclass(value: Any) -> dict[str, Any]:
     places: dict[str, Any] = {}
     for name, key, page_key in _plan(type(value)):
         inner = getattr(value, name)
+        if not inner and (type(value), name) in _RARE:
+            continue
         if page_key is None:
             result[key] = inner if type(inner) in _PLAIN else encode(inner)
             continue

@@ -146,6 +146,15 @@ class ItemDict(TypedDict):
     page: int | None
 
 
+class MergedDict(TypedDict):
+    """Cells of a table that are one, from 0; those it covers are empty in ``rows``."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
 class BlockDict(TypedDict):
     """``type`` is a ``BlockKind``; ``header_rows`` says how many of ``rows`` are the head."""
 
@@ -165,6 +174,9 @@ class BlockDict(TypedDict):
     language: str
     lines: Lines | None
     page: int | None
+    row_lines: NotRequired[list[Lines | None]]  # one for each row of a table from a Word file
+    row_pages: NotRequired[list[int | None]]
+    merged: NotRequired[list[MergedDict]]
 
 
 class SlideDict(TypedDict):
@@ -183,6 +195,7 @@ class SlideDict(TypedDict):
     blocks: list[BlockDict]
     notes: str
     hidden: bool
+    picture: str
     source_lines: Lines | None
     page: int | None
     title_lines: Lines | None

@@ -8,7 +8,9 @@ Front matter becomes ``metadata`` with every scalar as printed.
 from __future__ import annotations
 
 import re
+from importlib import import_module
 from itertools import islice
+from typing import cast
 
 from courses.documents.model import Document, Page
 from courses.documents.readers.front_matter import read_front_matter
@@ -19,13 +21,19 @@ from courses.documents.readers.markdown_blocks import (
     is_table_separator,
     parse_paragraph,
 )
+from courses.documents.readers.markdown_html import parse_box, parse_html_table
 from courses.documents.readers.markdown_lines import prepare
 from courses.documents.readers.markdown_lists import parse_list, parse_table
+from courses.documents.readers.markdown_pictures import parse_picture
+from courses.documents.readers.markdown_site import parse_site_tag
 from courses.documents.readers.text import split_lines
 
 _PICTURE_OR_LINK = re.compile(
     r"!?\[[^\[\]\n]{0,300}\]\((?:https?:|/|\.|data:|[\w/.-]{1,200}\.\w{2,4}\b)"
 )
+_PARSERS = (
+    *BLOCK_PARSERS, parse_picture, parse_list, parse_table, parse_html_table, parse_site_tag,
+)  # fmt: skip
 _BOLD = re.compile(r"\*\*[^*\s][^*\n]{0,200}\*\*")
 
 
@@ -45,17 +53,25 @@ def read_markdown(text: str, name: str) -> Document:
         metadata=front.metadata if front else {},
         claims=(*(front.claims if front else ()), *blocks.claims),
         warnings=(*(front.warnings if front else ()), *source.warnings),
+        troubles=tuple(source.troubles),
     )
 
 
 def _parse_block(blocks: Blocks, index: int) -> int:
     if blocks.lines[index].blank:
         return index + 1
-    for parse in (*BLOCK_PARSERS, parse_list, parse_table):
+    for parse in _PARSERS:
         after = parse(blocks, index)
         if after is not None:
             return after
-    return parse_paragraph(blocks, index)
+    raw = _parse_html(blocks, index) if "<" in blocks.lines[index].text else None
+    return raw or parse_box(blocks, index, _parse_block) or parse_paragraph(blocks, index)
+
+
+def _parse_html(blocks: Blocks, index: int) -> int | None:
+    """Blocks of HTML go the way of web pages, whose reader is loaded when one is there."""
+    module = import_module("courses.documents.readers.markdown_raw")
+    return cast("int | None", module.parse_html(blocks, index))
 
 
 def looks_like_markdown(text: str) -> bool:

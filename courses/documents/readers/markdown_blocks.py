@@ -12,6 +12,9 @@ from typing import TYPE_CHECKING
 from courses.documents.model import Block, BlockKind, Claim, Fate, Origin, Reason
 from courses.documents.readers.inline import remainder, scan
 from courses.documents.readers.markdown_lines import FENCE, RULE, Source, SourceLine
+from courses.documents.readers.markdown_pictures import is_picture
+from courses.documents.readers.markdown_tags import pieces_around, take_tags
+from courses.documents.readers.site_tags import site_tag
 from courses.documents.text import display_width, ends_sentence
 
 if TYPE_CHECKING:
@@ -20,14 +23,11 @@ if TYPE_CHECKING:
 QUOTE = re.compile(r"^ {0,3}> ?")
 LIST_MARK = re.compile(r"^([ \t]*)([-*+]|\d{1,3}[.)])(?:[ \t]+|$)")
 FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,100})\]:[ \t]*")
-PICTURES = re.compile(
-    r"^\s*(?:\[?!\[[^\[\]\n]{0,1000}\]\([^()\n]{0,2000}(?:\([^()\n]{0,300}\)[^()\n]{0,300})?\)(?:\]\([^()\s]{0,2000}\))?\s*){1,20}$"
+_BLOCK_TAG = re.compile(
+    r" {0,3}</?(?:table|figure|details|summary|div|center|ul|ol|dl|pre|blockquote|iframe|video"
+    r"|audio|section|h[1-6])(?=[\s/>])",
+    re.I,
 )
-_PICTURE = re.compile(
-    r"\[?!\[([^\[\]\n]{0,1000})\]\(\s*<?([^\s()<>]{0,2000}(?:\([^\s()]{0,300}\)[^\s()<>]{0,300})?)>?(?:\s+[\"'“]([^\"'”\n]{0,500})[\"'”])?\s*\)(?:\]\([^()\s]{0,2000}\))?"
-)
-_IMAGE_TAG = re.compile(r"^\s*<img\s([^<>]{0,3000})>\s*$", re.I)
-_ATTRIBUTE = re.compile(r"\b(src|alt|title)\s*=\s*[\"']([^\"'<>]{0,2000})[\"']", re.I)
 _HEADING = re.compile(r"^ {0,3}(#{1,6})(?=[ \t\u3000]|$)|^ {0,3}(#{2,6})(?=[^\s#])")
 _HEADING_ATTRIBUTES = re.compile(r"[ \t]*\{[:#.][^{}\n]{0,200}\}$")
 _REFERENCE = re.compile(r"\[([^\[\]\n]{1,300})\](?:\[([^\[\]\n]{0,300})\])?(?![\[(:])")
@@ -41,6 +41,7 @@ class Blocks:
         self.lines = source.lines
         self.blocks: list[Block] = []
         self.claims: list[Claim] = list(source.claims)
+        self.ends: dict[str, dict[int, int]] = {}  # where HTML blocks end, by name of the tag
 
     def origin(self, first: int, end: int) -> Origin:
         """The origin of the lines from index ``first`` up to but not including ``end``."""
@@ -53,15 +54,21 @@ class Blocks:
         self, printed: str, kept: str, origin: Origin, reason: Reason = Reason.LABEL
     ) -> None:
         """Claim what is left of ``printed`` when what is ``kept`` of it is taken out."""
-        rest = remainder(printed, kept)
-        if rest:
+        tagged = take_tags(printed)
+        for rest in [*tagged.pieces, remainder(tagged.bare, kept)]:
+            self.claim(rest, origin, reason)
+
+    def claim(self, before: str, origin: Origin, reason: Reason = Reason.LABEL) -> None:
+        """Claim characters that are kept nowhere."""
+        if before.strip():
             self.claims.append(
-                Claim(fate=Fate.DROPPED, before=rest, origin=origin, rule=RULE, reason=reason)
+                Claim(fate=Fate.DROPPED, before=before, origin=origin, rule=RULE, reason=reason)
             )
 
     def inline(self, source: str, origin: Origin) -> tuple[str, str, str]:
         """Plain text, inline Markdown ("" without marks) and kept characters of a stretch."""
-        found = scan(source, self.source.references)
+        tagged = take_tags(source)
+        found = scan(tagged.bare, self.source.references)
         for before, after in found.entities:
             self.claims.append(
                 Claim(fate=Fate.REPAIRED, before=before, after=after, origin=origin, rule=RULE)
@@ -71,7 +78,8 @@ class Blocks:
                 Claim(fate=Fate.REPAIRED, before=before, after=after, origin=origin, rule=RULE)
             )
         text = "\n".join(line.strip() for line in found.text.split("\n")).strip("\n")
-        return text, self._resolved(source.strip()) if found.marked else "", found.kept
+        marked = found.marked or tagged.is_marked
+        return text, self._resolved(tagged.marked.strip()) if marked else "", found.kept
 
     def _resolved(self, markdown: str) -> str:
         def resolve(match: re.Match[str]) -> str:
@@ -84,14 +92,25 @@ class Blocks:
     def text_block(
         self, kind: BlockKind, source: str, first: int, end: int, level: int = 0
     ) -> None:
-        """Add a block of running text and claim the marks of its lines; tags alone are no block."""
+        """Add a block of running text and claim the marks of its lines.
+
+        Tags alone are no block, but for the pictures in them.
+        """
         origin = self.origin(first, end)
         text, markdown, kept = self.inline(source, origin)
+        if not text and not kept.strip():
+            self._pictures_alone(take_tags(source).pictures, self.printed(first, end), origin)
+            return
         self.claim_marks(self.printed(first, end), kept, origin)
-        if text or kept.strip():
-            self.blocks.append(
-                Block(kind=kind, origin=origin, text=text, markdown=markdown, level=level)
-            )
+        self.blocks.append(
+            Block(kind=kind, origin=origin, text=text, markdown=markdown, level=level)
+        )
+
+    def _pictures_alone(self, addresses: list[str], printed: str, origin: Origin) -> None:
+        for address in addresses:
+            self.blocks.append(Block(kind=BlockKind.FIGURE, origin=origin, image=address))
+        for piece in pieces_around(printed, addresses):
+            self.claim(piece, origin)
 
 
 # Where blocks begin -----------------------------------------------------------------------
@@ -142,19 +161,15 @@ def begins_block(lines: list[SourceLine], index: int) -> bool:
         or QUOTE.match(text) is not None
         or LIST_MARK.match(text) is not None
         or FOOTNOTE.match(text) is not None
-        or text.strip() == "$$"
+        or text.strip() in ("$$", "///")
+        or _BLOCK_TAG.match(text) is not None
+        or site_tag(text) is not None
         or is_picture(text)
         or (
             is_table_row(text)
             and index + 1 < len(lines)
             and is_table_separator(lines[index + 1].text)
         )
-    )
-
-
-def is_picture(text: str) -> bool:
-    return ("![" in text and PICTURES.match(text) is not None) or (
-        "<img" in text[:200].lower() and _IMAGE_TAG.match(text) is not None
     )
 
 
@@ -192,9 +207,9 @@ def parse_fence(blocks: Blocks, index: int) -> int | None:
     code = "\n".join(line.text for line in blocks.lines[index + 1 : end])
     after = min(end + 1, len(blocks.lines))
     origin = blocks.origin(index, after)
-    blocks.claim_marks(blocks.lines[index].text, "", blocks.origin(index, index + 1))
+    blocks.claim(blocks.lines[index].text, blocks.origin(index, index + 1))
     if end < after:
-        blocks.claim_marks(blocks.lines[end].text, "", blocks.origin(end, after))
+        blocks.claim(blocks.lines[end].text, blocks.origin(end, after))
     blocks.blocks.append(
         Block(kind=BlockKind.CODE, origin=origin, text=code, language=found.group(2))
     )
@@ -223,39 +238,6 @@ def parse_formula(blocks: Blocks, index: int) -> int | None:
 def _claim_dollars(blocks: Blocks, first: int, last: int) -> None:
     for at in (first, last):
         blocks.claim_marks("$$", "", blocks.origin(at, at + 1))
-
-
-def parse_picture(blocks: Blocks, index: int) -> int | None:
-    text = blocks.lines[index].text
-    if not is_picture(text):
-        return None
-    origin = blocks.origin(index, index + 1)
-    kept = ""
-    tag = _IMAGE_TAG.match(text)
-    if tag:
-        named = {name.lower(): value for name, value in _ATTRIBUTE.findall(tag.group(1))}
-        kept = "".join(value for _name, value in _ATTRIBUTE.findall(tag.group(1)))
-        _add_figure(
-            blocks, origin, named.get("src", ""), named.get("alt", ""), named.get("title", "")
-        )
-    for found in [] if tag else _PICTURE.finditer(text):
-        alternative, address, title = found.group(1), found.group(2), found.group(3) or ""
-        kept += alternative + address + title
-        _add_figure(blocks, origin, address, alternative, title)
-    blocks.claim_marks(text, kept, origin)
-    return index + 1
-
-
-def _add_figure(blocks: Blocks, origin: Origin, address: str, alternative: str, title: str) -> None:
-    blocks.blocks.append(
-        Block(
-            kind=BlockKind.FIGURE,
-            origin=origin,
-            image=address,
-            alternative=alternative,
-            caption=title,
-        )
-    )
 
 
 def parse_footnote(blocks: Blocks, index: int) -> int | None:
@@ -370,7 +352,6 @@ BLOCK_PARSERS: tuple[Callable[[Blocks, int], int | None], ...] = (
     parse_fence,
     parse_rule,
     parse_formula,
-    parse_picture,
     parse_footnote,
     parse_quotation,
 )

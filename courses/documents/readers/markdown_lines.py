@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from courses.documents.model import Claim, Fate, Origin, Reason
+from courses.documents.model import Claim, Fate, Origin, Reason, Trouble
+from courses.documents.readers.site_tags import closes, site_tag, tags_in
 
 RULE = "courses.documents.readers.markdown"
 
@@ -14,6 +15,12 @@ _DEFINITION = re.compile(
     r"^ {0,3}\[([^\[\]^\n][^\[\]\n]{0,200})\]:[ \t]+"
     r"<?([^\s<>]{1,2000})>?(?:[ \t]+[\"'(].{0,300})?[ \t]*$"
 )
+# Where a program writes the contents of a page.
+_CONTENTS_MARK = re.compile(r"\{:\s*toc\s*\}|@?\[{1,2}_?toc_?\]{1,2}", re.I)
+_ITEM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+\S.{0,30}$")
+# Liquid, Nunjucks and Jinja; Hugo's own form.
+_SITE_COMMENT = re.compile(r"^\s*(?:\{%-?\s*comment\b|\{\{[<%]?/\*|\{#)")
+_SITE_COMMENT_END = re.compile(r"\{%-?\s*endcomment\s*-?%\}|\*/-?[>%]?\}\}|#\}")
 _SCRIPT = re.compile(r"^ {0,3}<(style|script)\b", re.I)
 
 
@@ -37,6 +44,7 @@ class Source:
     references: dict[str, str] = field(default_factory=dict)
     claims: list[Claim] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
 
 
 def prepare(lines: list[str], body: int) -> Source:
@@ -45,6 +53,7 @@ def prepare(lines: list[str], body: int) -> Source:
     fence = ""
     index = body
     while index < len(lines):
+        was_open = bool(fence)
         text = lines[index]
         fence = _fence_after(text, fence)
         if not fence and "<!--" in text:
@@ -53,19 +62,31 @@ def prepare(lines: list[str], body: int) -> Source:
         if not fence and _SCRIPT.match(text):
             index = _take_script(lines, index, source)
             continue
+        if not fence and _SITE_COMMENT.match(text):
+            index = _take_site_comment(lines, index, source)
+            continue
         if not fence and _take_definition(text, index, source):
             index += 1
             continue
-        source.lines.append(SourceLine(index + 1, text))
+        if not fence and not was_open:
+            _take_site_tags(text, index, source, is_generated=body > 0)
+        else:
+            source.lines.append(SourceLine(index + 1, text))
         index += 1
     return source
 
 
 def _fence_after(text: str, fence: str) -> str:
     """The fence that is open after a line: "" or its characters."""
+    if fence.startswith("{"):
+        tag, opening = site_tag(text), site_tag(fence)
+        return "" if tag and opening and closes(tag, opening) else fence
     if fence:
         closing = text.strip()
         return "" if closing.startswith(fence) and not closing.strip(fence[0]) else fence
+    tag = site_tag(text) if "{" in text else None
+    if tag and tag.is_code and not tag.is_end:
+        return text.strip()
     found = FENCE.match(text)
     return found.group(1) if found else ""
 
@@ -93,6 +114,16 @@ def _take_comments(lines: list[str], index: int, source: Source) -> int:
     return index + 1
 
 
+def _take_site_comment(lines: list[str], index: int, source: Source) -> int:
+    """Take what a template language comments out, to its end mark; the next index."""
+    last = index
+    while last < len(lines) - 1 and not _SITE_COMMENT_END.search(lines[last]):
+        last += 1
+    origin = Origin(first=index + 1, last=last + 1)
+    source.claims.append(_claim("\n".join(lines[index : last + 1]), origin, Reason.PRIVATE))
+    return last + 1
+
+
 def _take_script(lines: list[str], index: int, source: Source) -> int:
     name = _SCRIPT.match(lines[index])
     closing = f"</{name.group(1).lower()}" if name else ""
@@ -112,6 +143,34 @@ def _take_definition(text: str, index: int, source: Source) -> bool:
     origin = Origin(first=index + 1, last=index + 1)
     source.claims.append(_claim(text.strip(), origin, Reason.LABEL))
     return True
+
+
+def _take_site_tags(text: str, index: int, source: Source, *, is_generated: bool) -> None:
+    """Add a line without the tags of a program that makes sites; what they say stays in it."""
+    origin = Origin(first=index + 1, last=index + 1)
+    if _CONTENTS_MARK.fullmatch(text.strip()):
+        while text.strip() == "{:toc}" and source.lines and _ITEM.match(source.lines[-1].text):
+            before = source.lines.pop()
+            place = Origin(first=before.number, last=before.number)
+            source.claims.append(_claim(before.text.strip(), place, Reason.LABEL))
+        source.claims.append(_claim(text.strip(), origin, Reason.LABEL))
+        source.lines.append(SourceLine(index + 1, ""))
+        return
+    tag = site_tag(text) if "{" in text else None
+    if tag is not None and (tag.is_picture or tag.is_embedded):
+        source.lines.append(SourceLine(index + 1, text))
+        return
+    parts: list[str] = []
+    position = 0
+    for start, end, first, last in tags_in(text, is_generated=is_generated) if "{" in text else ():
+        parts += [text[position:start], text[first:last]]
+        for piece in (text[start:first], text[last:end]):
+            if piece.strip():
+                source.claims.append(_claim(piece.strip(), origin, Reason.LABEL))
+        position = end
+    visible = "".join([*parts, text[position:]])
+    apart = [SourceLine(index + 1, "")] if tag is not None else []
+    source.lines += [*apart, SourceLine(index + 1, visible), *apart]
 
 
 def _claim(before: str, origin: Origin, reason: Reason) -> Claim:

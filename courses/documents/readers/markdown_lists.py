@@ -157,11 +157,16 @@ def parse_table(blocks: Blocks, index: int) -> int | None:
     origin = blocks.origin(index, end)
     kept, marked = "", False
     rows: list[tuple[str, ...]] = []
+    written: list[str] = []
     for at in rows_at:
-        cells, row_kept, row_marked = _cells(blocks, lines[at].text, blocks.origin(at, at + 1))
+        cells, row_kept, marks = _cells(blocks, lines[at].text, blocks.origin(at, at + 1))
         rows.append(cells)
         kept += row_kept
-        marked = marked or row_marked
+        marked = marked or any(marks)
+        line = " | ".join(mark or cell for mark, cell in zip(marks, cells, strict=True))
+        written.append(f"| {line} |")
+    if headed:
+        written.insert(1, f"|{' --- |' * len(rows[0])}")
     blocks.claim_marks(blocks.printed(index, end), kept, origin)
     blocks.blocks.append(
         Block(
@@ -169,28 +174,35 @@ def parse_table(blocks: Blocks, index: int) -> int | None:
             origin=origin,
             rows=tuple(rows),
             header_rows=1 if headed else 0,
-            markdown=blocks.printed(index, end) if marked else "",
+            markdown="\n".join(written) if marked else "",
         )
     )
     return end
 
 
-def _cells(blocks: Blocks, text: str, origin: Origin) -> tuple[tuple[str, ...], str, bool]:
+def _cells(
+    blocks: Blocks, text: str, origin: Origin
+) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """The texts of the cells of a row, what is kept of it, and their Markdown where they have
+    marks."""
     inner = text.strip().removeprefix("|")
     if inner.endswith("|") and not inner.endswith("\\|"):
         inner = inner[:-1]
     cells: list[str] = []
-    kept, marked = "", False
+    marks: list[str] = []
+    kept = ""
     for source in _CELL_END.split(inner):
         text, markdown, cell_kept = blocks.inline(source.strip(), origin)
         cells.append(text)
+        marks.append(markdown)
         kept += cell_kept
-        marked = marked or bool(markdown)
-    return tuple(cells), kept, marked
+    return tuple(cells), kept, tuple(marks)
 
 
 def table_lines(block: Block) -> list[int]:
-    """The line of each row of a table block, from where it begins and whether it has a head."""
+    """The line of each row of a table block: where its file says so, or counted from its first."""
+    if block.row_origins:
+        return [origin.first for origin in block.row_origins]
     skip = 1 if block.header_rows else 0
     return [
         block.origin.first + i + (skip if i >= block.header_rows else 0)

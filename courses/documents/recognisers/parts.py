@@ -15,9 +15,12 @@ from courses.documents.recognisers.syllabus.boundary import end_of_syllabus
 
 Score = Callable[[Document], tuple[float, tuple[str, ...]]]
 
+CHOSEN = "chosen by a person"  # the reason of a kind that was not guessed
+
 _MIN_BLOCKS = 40  # behind a syllabus; fewer are its own last lines
 _SYLLABUS = 0.6
 _SURE = 0.1
+_CLOSE = 0.1  # of two scores that a person should choose between
 
 
 def find_parts(
@@ -26,12 +29,9 @@ def find_parts(
     """The parts of a document in order; ``kind`` makes all of it one part of that kind."""
     if kind is not None:
         score, reasons = scores[kind](document)
-        return (
-            Part(
-                kind=kind, document=document, score=score, reasons=("chosen by a person", *reasons)
-            ),
-        )
-    end = end_of_syllabus(document)
+        return (Part(kind=kind, document=document, score=score, reasons=(CHOSEN, *reasons)),)
+    # A presentation that begins with the plan of its course is a deck all the same.
+    end = None if document.format == "pptx" else end_of_syllabus(document)
     if end is not None:
         first, second = split(document, end)
         if len(second.blocks) >= _MIN_BLOCKS and scores[Kind.SYLLABUS](first)[0] >= _SYLLABUS:
@@ -50,7 +50,23 @@ def best(document: Document, scores: Mapping[Kind, Score]) -> Part:
     if rated and rated[kind][0] < _SURE and Kind.ARTICLE in scores:
         kind = Kind.ARTICLE
     points, reasons = rated.get(kind, (0.0, ()))
-    return Part(kind=kind, document=document, score=min(1.0, points), reasons=reasons)
+    return Part(
+        kind=kind,
+        document=document,
+        score=min(1.0, points),
+        reasons=reasons,
+        rival=_rival(kind, {other: score for other, (score, _) in rated.items()}),
+    )
+
+
+def _rival(kind: Kind, scores: Mapping[Kind, float]) -> Kind | None:
+    """The next best kind where it is close; where nothing scores well any other may be right."""
+    others = {other: score for other, score in scores.items() if other is not kind}
+    if not others:
+        return None
+    rival = max(others, key=lambda other: others[other])
+    close = others[rival] > _SURE and scores[kind] - others[rival] < _CLOSE
+    return rival if close else None
 
 
 def split(document: Document, line: int) -> tuple[Document, Document]:

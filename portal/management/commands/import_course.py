@@ -51,8 +51,9 @@ def _load(path: Path) -> tuple[Any, dict[str, bytes]]:
             files = {}
             for name in archive.namelist():
                 kind, _, rest = name.partition("/")
-                key = rest.split("/")[0] if kind == "originals" else rest
-                if kind in ("originals", "files"):
+                keys = {"originals": rest.split("/")[0], "files": rest}
+                keys |= {"beside": name, "pictures": name}
+                if key := keys.get(kind):
                     files[key] = archive.read(name)
             return json.loads(archive.read("course.json")), files
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,23 +14,23 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils.text import slugify
 
+from courses.documents.bundles import DOCUMENTS, is_picture, open_bundle, sort_paths
 from courses.documents.errors import UnreadableDocument
-from courses.documents.readers import MARKDOWN_SUFFIXES, TEXT_SUFFIXES
-from courses.models import Course, Enrolment, ImportRun
+from courses.models import Course, Enrolment, ImportBatch, ImportRun
+from portal import bundles
 from portal.importing_report import report_of
-from portal.intake import queue_document
-from portal.management.commands.import_document import wait_for
+from portal.management.commands.import_document import wait_for, wait_until_unpacked
 from portal.publishing import publish_course
 from portal.refusals import explain
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
+    from collections.abc import Sequence
 
 DEMO_SLUG = "fintech"
 DEMO_TITLE = "金融科技导论（演示课程）"
 PEOPLE = {"demo-instructor": Enrolment.Role.INSTRUCTOR, "demo-student": Enrolment.Role.STUDENT}
 WAIT_SECONDS = 600
-SUFFIXES = (TEXT_SUFFIXES | MARKDOWN_SUFFIXES) - {""}
 
 
 class Command(BaseCommand):
@@ -45,7 +47,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import what is not there yet; with nothing new it only says where everything is."""
         folder: Path | None = options["documents"]
-        fixtures = settings.BASE_DIR / "fixtures"
+        fixtures = settings.BASE_DIR / "fixtures" / "course"
         plan = {"演示课程 · Demo course": (fixtures, DEMO_SLUG, DEMO_TITLE)}
         if folder is not None:
             plan["你的文档 · Your documents"] = (folder, *course_names(folder))
@@ -58,32 +60,58 @@ class Command(BaseCommand):
 
     def _load(self, folder: Path, slug: str, title: str) -> Course:
         """The course of a folder, with each of its documents imported and published once."""
-        documents, others = documents_in(folder)
+        documents, zips, others = documents_in(folder)
         if others:
-            names = ", ".join(path.name for path in others)
-            self._say(f"跳过不能读的文件 · Skipped, cannot be read: {names}")
+            self._say(f"跳过不能读的文件 · Skipped, cannot be read: {', '.join(others)}")
         course, _made = Course.objects.get_or_create(slug=slug, defaults={"title": title})
-        runs = self._queue(course, documents)
-        fresh = [run for run in runs if not run.is_finished]
-        if fresh:
-            self._say(f"导入 {len(fresh)} 份文档 · Importing {len(fresh)} documents: {folder.name}")
-            wait_for(fresh, WAIT_SECONDS, self._show)
-            for run in ImportRun.objects.filter(pk__in=[run.pk for run in fresh]).order_by("pk"):
+        runs = [*self._queue(course, folder, documents), *self._queue_zips(course, folder, zips)]
+        if runs:
+            self._say(f"导入 {len(runs)} 份文档 · Importing {len(runs)} documents: {folder.name}")
+            wait_for(runs, WAIT_SECONDS, self._show)
+            for run in ImportRun.objects.filter(pk__in=[run.pk for run in runs]).order_by("pk"):
                 self._report(run)
-        if fresh or not course.published:
+        if runs or not course.published:
             publish_course(course)
         return course
 
-    def _queue(self, course: Course, paths: list[Path]) -> list[ImportRun]:
-        runs = []
-        for path in paths:
+    def _queue(self, course: Course, folder: Path, documents: Sequence[str]) -> list[ImportRun]:
+        """The imports that are not through yet; files that were imported before start nothing."""
+        known = {run.source.sha256 for run in ImportRun.objects.imported(course)}
+        files = bundles.files_of_folder(folder)
+        fresh = [path for path in documents if _digest(folder / path) not in known]
+        if not fresh:
+            return []
+        wanted = {path: load for path, load in files.items() if path in fresh or is_picture(path)}
+        batch = bundles.queue_files(course, folder.absolute().name, wanted)
+        for one in batch.left_out:
+            if one["code"] != bundles.KNOWN:
+                self._say(f"  ✗ {explain(one['code'], one['details'])}")
+        earlier = [one["details"]["run"] for one in batch.left_out if one["code"] == bundles.KNOWN]
+        under_way = ImportRun.objects.unfinished().filter(public_id__in=earlier)
+        return [run for run in (*bundles.newest_runs(batch), *under_way) if not run.is_finished]
+
+    def _queue_zips(self, course: Course, folder: Path, zips: Sequence[str]) -> list[ImportRun]:
+        """The imports of the zips of a folder, once a worker has unpacked them; one of which all
+        documents were imported before starts nothing."""
+        known = {run.source.sha256 for run in ImportRun.objects.imported(course)}
+        batches = []
+        for path in zips:
             try:
-                runs.append(queue_document(course, path.name, path.read_bytes()))
+                data = (folder / path).read_bytes()
+                members = open_bundle(data, path)
+                held = map(members.load, members.documents)
+                if not {hashlib.sha256(one).hexdigest() for one in held} <= known:
+                    batches.append(bundles.queue_bundle(course, path, data))
             except UnreadableDocument as refusal:
-                self._say(f"  ✗ {explain(refusal.code, refusal.details)}")
-            except OSError as error:
-                self._say(f"  ✗ {path.name}: {error.strerror}")
-        return runs
+                self._say(f"  ✗ {explain(refusal.code, {'name': path, **refusal.details})}")
+        wait_until_unpacked(batches, time.monotonic() + WAIT_SECONDS)
+        return [run for batch in batches for run in self._unpacked(batch)]
+
+    def _unpacked(self, batch: ImportBatch) -> list[ImportRun]:
+        batch.refresh_from_db()
+        if batch.message:
+            self._say(f"  ✗ {explain(batch.message, batch.message_details)}")
+        return list(bundles.newest_runs(batch))
 
     def _show(self, run: ImportRun) -> None:
         self._say(f"  {run.progress:3d} %  {run.get_status_display()}  {run.source.name}")
@@ -115,23 +143,31 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def documents_in(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The files of a folder by name: those that can be read and the others. Subfolders and hidden
-    files are neither.
+def documents_in(folder: Path) -> tuple[list[str], list[str], list[str]]:
+    """The files of a folder and of those in it, by their paths from it: the documents, syllabi
+    first, the zips, and what people put there that cannot be read.
     """
-    files = sorted(
-        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
-    )
-    readable = [path for path in files if path.suffix.lower() in SUFFIXES]
-    return readable, [path for path in files if path not in readable]
+    documents, _pictures, left_out = sort_paths(list(bundles.files_of_folder(folder)))
+    others = [one.path for one in left_out]
+    zips = [path for path in others if bundles.is_zip(path)]
+    return list(documents), zips, [path for path in others if path not in zips]
+
+
+def _digest(path: Path) -> str:
+    """The SHA-256 of a file; of one that cannot be read none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
 
 
 def check_folder(folder: Path) -> None:
     """Raise CommandError for a folder that is not there or holds no document."""
     if not folder.is_dir():
         raise CommandError(f"{folder}: 没有这个文件夹 · there is no such folder")
-    if not documents_in(folder)[0]:
-        kinds = " ".join(sorted(SUFFIXES))
+    documents, zips, _others = documents_in(folder)
+    if not documents and not zips:
+        kinds = " ".join(sorted(DOCUMENTS))
         raise CommandError(f"{folder}: 没有可读的文档 · no documents that can be read ({kinds})")
 
 

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from courses.models import Course, SearchEntry
-from portal import searchable
+from portal import glossary, searchable
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser
@@ -38,4 +38,6 @@ def reindex(course: Course) -> int:
     course = Course.objects.select_for_update().get(pk=course.pk)
     searchable.refresh_syllabus(course, rewrite=True)
     searchable.refresh_lessons(course.lessons.all(), rewrite=True)
+    glossary.follow(course, course.lessons.all())
+    searchable.refresh_terms(course, rewrite=True)
     return SearchEntry.objects.filter(course=course).count()

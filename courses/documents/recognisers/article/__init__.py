@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["recognise", "score"]
 
+_CALLED_OTHERWISE = 0.12  # it calls itself a report
 _LONG = 9_000  # characters; longer texts are reports
 
 
@@ -21,7 +22,7 @@ def score(document: Document) -> tuple[float, tuple[str, ...]]:
     found = evidence_of(document)
     signs = [
         (found.posted, 0.35, "front matter of a post"),
-        (found.signed, 0.12, "a by-line names its author"),
+        (found.signed and not found.called, 0.12, "a by-line names its author"),
         (found.characters < _LONG, 0.12, f"{found.characters} characters of text"),
         (found.styles <= 1, 0.08, "headings numbered in one way at most"),
         (not found.contents and not found.genre, 0.08, "no printed table of contents"),
@@ -30,6 +31,8 @@ def score(document: Document) -> tuple[float, tuple[str, ...]]:
     total = 0.55 * found.prose + sum(weight for holds, weight, _why in signs if holds)
     if found.per_heading < 70:
         total -= 0.2
+    if found.genre and not found.posted:
+        total -= _CALLED_OTHERWISE
     reasons = [f"{found.prose:.0%} of the text is in full paragraphs"]
     reasons += [why for holds, _weight, why in signs if holds]
     return max(0.0, min(1.0, total)), tuple(reasons)

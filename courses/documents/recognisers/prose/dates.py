@@ -54,6 +54,26 @@ def find_partial_date(text: str) -> str:
     return found.group(0) if found else ""
 
 
+_MONTH = re.compile(
+    rf"(?P<y>(?:19|20)\d{{2}})\s*(?:年|[-/.])\s*(?P<m>\d{{1,2}})\s*月?(?!\d)"
+    rf"|(?P<hy>[一二][〇零○一二三四五六七八九]{{3}})年(?P<hm>{_HAN}{{1,2}})月"
+    rf"|(?P<em>{_NAMES})\s+(?P<ey>(?:19|20)\d{{2}})",
+    re.I,
+)
+
+
+def find_month(text: str) -> str:
+    """The first month in ``text`` as YYYY-MM; empty where there is none."""
+    found = _MONTH.search(text)
+    if found is None:
+        return ""
+    year, month = (
+        found[a] or found[b] or found[c] for a, b, c in (("y", "hy", "ey"), ("m", "hm", "em"))
+    )
+    day = _iso(year, month, "1")
+    return day[:7]
+
+
 def _iso(year: str, month: str, day: str) -> str:
     try:
         return datetime.date(_year(year), _month(month), number_of(day) or 0).isoformat()

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from courses.documents.model import Author, Claim, Origin, Reason
+from courses.documents.model import Author, Claim, Doubt, Origin, Reason
 from courses.documents.recognisers.prose.bylines import read_byline
 from courses.documents.recognisers.prose.claims import drop_line, dropped, repaired
 from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, numbered
@@ -52,6 +52,7 @@ class Front:
     issuers: list[str] = field(default_factory=list)
     published: bool = False  # the lines that follow name who publishes the document
     claims: list[Claim] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
 
     def metadata(self) -> Mapping[str, object]:
         return {"byline": self.byline} if self.byline else {}
@@ -71,8 +72,12 @@ class Front:
 
     def settle(self) -> None:
         """Where no person is named, the organisations that issued the document are its authors."""
-        if not self.authors:
-            self.authors = [Author(name=name) for name in dict.fromkeys(self.issuers)]
+        if self.authors or not self.issuers:
+            return
+        names = list(dict.fromkeys(self.issuers))
+        self.authors = [Author(name=name) for name in names]
+        message = f"No author is named; {', '.join(names)} stands as the author."
+        self.doubts.append(Doubt(message=message, origin=self.title_origin, weight=0.2))
 
 
 def take_front(

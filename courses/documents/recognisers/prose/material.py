@@ -40,8 +40,13 @@ def fields_of(document: Document) -> Fields:
         subtitle_origin=front.subtitle_origin,
         authors=tuple(introduced_authors(prose.blocks, prose.authors)),
         date=front.date,
-        metadata={**document.metadata, **front.metadata()},
+        metadata={**_printed(document), **front.metadata()},
         blocks=tuple(prose.blocks),
         claims=tuple(prose.claims),
         doubts=tuple(prose.doubts),
     )
+
+
+def _printed(document: Document) -> Mapping[str, object]:
+    """The front matter; the properties of a Word or PDF file are none of its text."""
+    return document.metadata if document.format in ("markdown", "html") else {}

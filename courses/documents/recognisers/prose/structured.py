@@ -8,20 +8,23 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import Block, BlockKind, Claim, Item, Origin, Reason
 from courses.documents.numbering import split_label
-from courses.documents.recognisers.prose.captions import caption_of
 from courses.documents.recognisers.prose.claims import dropped
+from courses.documents.recognisers.prose.cover_fields import take_fields
+from courses.documents.recognisers.prose.fake_headings import with_headings
 from courses.documents.recognisers.prose.front import Front
-from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, bare_numbered, numbered
+from courses.documents.recognisers.prose.heading_forms import bare_numbered, numbered
 from courses.documents.recognisers.prose.line_groups import group_lines, joined
-from courses.documents.recognisers.prose.lines import finishes, fold
+from courses.documents.recognisers.prose.lines import fold
 from courses.documents.recognisers.prose.prose import Prose
-from courses.documents.recognisers.prose.structured_captions import is_caption, with_captions
+from courses.documents.recognisers.prose.set_apart import with_typed_lists
+from courses.documents.recognisers.prose.structured_captions import with_captions
+from courses.documents.recognisers.prose.structured_cover import take_cover, take_rest
 from courses.documents.recognisers.prose.structured_head import (
     read_metadata,
     take_byline,
     take_title,
 )
-from courses.documents.text import display_width
+from courses.documents.recognisers.prose.structured_quotations import with_quotations
 
 if TYPE_CHECKING:
     from courses.documents.model import Document
@@ -44,16 +47,32 @@ def read_structured(document: Document) -> Prose:
     """The prose of a document of structured blocks."""
     blocks = [b for b in document.blocks if b.kind is not BlockKind.RULE]
     front = Front()
-    read_metadata(front, document)
-    blocks = take_title(front, blocks)
-    blocks = take_byline(front, blocks)
-    prose = Prose(front, authors=list(front.authors), claims=front.claims)
+    if document.format in ("markdown", "html"):
+        read_metadata(front, document)
+    blocks = _without_head(front, blocks)
+    prose = Prose(front, authors=list(front.authors), claims=front.claims, doubts=front.doubts)
     blocks = _without_contents(blocks, prose.claims)
     blocks = _merged_quotations(blocks, document.claims)
     blocks = [part for block in blocks for part in _parts(block, prose.claims)]
-    blocks = _with_headings(blocks)
+    blocks = with_typed_lists(with_headings(with_quotations(blocks, prose.claims), prose.doubts))
     prose.blocks = with_captions(blocks, prose.claims)
     return prose
+
+
+def _without_head(front: Front, blocks: list[Block]) -> list[Block]:
+    """Without title and by-lines: those of the cover where the file says how it is set."""
+    named = bool(front.title)
+    if not named:
+        blocks = take_fields(front, blocks)
+    if not named and front.title:
+        front.settle()
+        return take_rest(front, blocks)
+    looks = not front.title and any(block.look is not None for block in blocks[:3])
+    rest = take_cover(front, blocks) if looks else blocks
+    if rest is not blocks:
+        front.settle()
+        return rest
+    return take_byline(front, take_title(front, blocks))
 
 
 def _without_contents(blocks: list[Block], claims: list[Claim]) -> list[Block]:
@@ -213,78 +232,3 @@ def _numbered_list(block: Block, lines: list[str], sources: list[str], *, whole:
 def _origin(block: Block, group: list[int]) -> Origin:
     first = block.origin.first
     return Origin(first=first + group[0], last=first + group[-1], page=block.origin.page)
-
-
-# Headings that are bold or numbered paragraphs --------------------------------------------
-
-
-def _with_headings(blocks: list[Block]) -> list[Block]:
-    """Bold lines alone are headings where there are several; numbered lines where there is no
-    other heading."""
-    real = any(block.kind is BlockKind.HEADING for block in blocks)
-    bold = [i for i, block in enumerate(blocks) if _is_bold_title(blocks, i)]
-    plain = [] if real else [i for i in range(len(blocks)) if _is_numbered_title(blocks, i)]
-    chosen = set(bold) if len(bold) >= 2 or (bold and not real) else set()
-    chosen |= set(plain) if len(plain) >= 2 else set()
-    chosen |= {i for i in range(len(blocks)) if real and _heads_list(blocks, i)}
-    level = 1
-    result: list[Block] = []
-    for index, block in enumerate(blocks):
-        if block.kind is BlockKind.HEADING:
-            level = block.level + 1
-        if index in chosen:
-            form = numbered(block.text)
-            result.append(
-                replace(
-                    block,
-                    kind=BlockKind.HEADING,
-                    level=level,
-                    label=form.label if form else "",
-                    text=form.text if form and form.text else block.text,
-                    markdown="",
-                )
-            )
-        else:
-            result.append(block)
-    return result
-
-
-def _is_bold_title(blocks: list[Block], index: int) -> bool:
-    block = blocks[index]
-    following = blocks[index + 1].kind if index + 1 < len(blocks) else None
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and _BOLD.match(block.markdown.strip()) is not None
-        and display_width(block.text) <= _HEADING_WIDTH
-        and (not finishes(block.text) or block.text.endswith(("？", "?")))
-        and caption_of(block.text) is None
-        and _SPEAKER.match(block.text) is None
-        and following in (BlockKind.PARAGRAPH, BlockKind.LIST, BlockKind.FIGURE, BlockKind.TABLE)
-    )
-
-
-def _heads_list(blocks: list[Block], index: int) -> bool:
-    """Whether a short line without end stands between prose and a list."""
-    block = blocks[index]
-    above = blocks[index - 1].kind if index else None
-    below = blocks[index + 1].kind if index + 1 < len(blocks) else None
-    return (
-        block.kind is BlockKind.PARAGRAPH
-        and not block.markdown
-        and (above, below) == (BlockKind.PARAGRAPH, BlockKind.LIST)
-        and display_width(block.text) <= _LABEL_WIDTH
-        and not finishes(block.text)
-        and "，" not in block.text
-        and not block.text[0].islower()
-        and not is_caption(block)
-    )
-
-
-def _is_numbered_title(blocks: list[Block], index: int) -> bool:
-    block = blocks[index]
-    if block.kind is not BlockKind.PARAGRAPH or display_width(block.text) > _HEADING_WIDTH:
-        return False
-    if FRONT_WORDS.match(block.text):
-        return True
-    form = numbered(block.text)
-    return form is not None and bool(form.text) and not finishes(form.text)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["recognise", "score"]
 
+_CALLED = 0.15
 _LONG = 9_000  # characters; a post is seldom longer
 
 
@@ -25,8 +26,10 @@ def score(document: Document) -> tuple[float, tuple[str, ...]]:
         (found.illustrations >= 2, 0.06, f"{found.illustrations} captions and sources"),
         (found.contents, 0.12, "a printed table of contents"),
         (found.genre, 0.16, "it calls itself a report or white paper"),
+        (found.called, _CALLED, "its cover or head is that of a report or memo"),
         (found.front_words >= 2, 0.06, "a preface, summary or references"),
         (found.paged, 0.12, "pages with numbers or running headers"),
+        (found.levels >= 3, 0.06, f"headings on {found.levels} levels"),
     ]
     total = 0.55 * found.prose + sum(weight for holds, weight, _why in signs if holds)
     if found.posted:

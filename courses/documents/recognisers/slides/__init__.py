@@ -1,11 +1,12 @@
-"""Decks of slides: the text of a slide PDF, and Markdown decks."""
+"""Decks of slides: presentations, printed decks, the text of a slide PDF, and Markdown decks."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from courses.documents.recognisers.slides.evidence import score_document
+from courses.documents.recognisers.slides.evidence import is_paged, score_document
 from courses.documents.recognisers.slides.markdown_deck import recognise_markdown
+from courses.documents.recognisers.slides.paged_deck import recognise_pages
 from courses.documents.recognisers.slides.text_deck import recognise_text
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ def score(document: Document) -> tuple[float, tuple[str, ...]]:
 
 def recognise(part: Part) -> Slides:
     """The slides of a part."""
-    if part.document.format == "markdown":
-        return recognise_markdown(part.document)
-    return recognise_text(part.document)
+    if part.document.format == "text":
+        return recognise_text(part.document)
+    if is_paged(part.document):
+        return recognise_pages(part.document)
+    return recognise_markdown(part.document)

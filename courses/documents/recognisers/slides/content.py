@@ -12,7 +12,7 @@ from courses.documents.recognisers.slides.boxes import Stretch, stretches
 from courses.documents.recognisers.slides.furniture import is_note
 from courses.documents.recognisers.slides.lines import Line, columns, is_prose, origin_of
 from courses.documents.recognisers.slides.tables import events_end, table_block, table_end
-from courses.documents.text import collapse
+from courses.documents.text import collapse, display_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,7 +67,7 @@ def body_of(lines: Sequence[Line], manner: Manner) -> Body:
         claims.extend(bars)
         loose, index = [], end
     blocks.extend(_blocks(stretches(loose, manner.setting), manner))
-    return Body(tuple(_with_captions(blocks)), tuple(claims))
+    return Body(tuple(with_captions(blocks)), tuple(claims))
 
 
 def _set_apart(lines: Sequence[Line], start: int) -> tuple[Block | None, int, tuple[Claim, ...]]:
@@ -156,13 +156,9 @@ def _role(stretch: Stretch) -> str:
         return "label"
     if stretch.mark:
         return "item"
-    if _CAPTION.match(stretch.text) and stretch.width <= _LONGEST_LABEL:
+    if is_caption_line(stretch.text):
         return "caption"
-    if (
-        _SOURCE.search(stretch.text)
-        and stretch.width <= 60
-        and not is_prose(_SOURCE.split(stretch.text)[0])
-    ):
+    if is_source_line(stretch.text):
         return "source"
     if _HEADING.match(stretch.text) and stretch.width <= 30 and not is_prose(stretch.text):
         return "heading"
@@ -242,23 +238,43 @@ def _are_points(group: Sequence[Stretch], following: str, manner: Manner) -> boo
 
 
 def _caption(stretch: Stretch) -> Block:
-    found = _CAPTION.match(stretch.text)
-    label, text = found.groups() if found else ("", stretch.text)
-    sign = stretch.text[len(label) :].strip()[:1]
+    return caption_block(stretch.text, _origin([stretch]))
+
+
+def caption_block(text: str, origin: Origin) -> Block:
+    """A caption as a figure without a picture, until the picture is found."""
+    found = _CAPTION.match(text)
+    label, caption = found.groups() if found else ("", text)
+    sign = text[len(label) :].strip()[:1]
     if sign in ":：.．、" and sign:
         label += sign
-    return Block(kind=BlockKind.FIGURE, origin=_origin([stretch]), label=label, caption=text)
+    return Block(kind=BlockKind.FIGURE, origin=origin, label=label, caption=caption)
 
 
 def _source(stretch: Stretch) -> Block:
+    return source_block(stretch.text, _origin([stretch]))
+
+
+def source_block(text: str, origin: Origin) -> Block:
     """A line of the form ``caption 资料来源：name``; the caption may be missing."""
-    found = _SOURCE.search(stretch.text)
+    found = _SOURCE.search(text)
     at = found.start() if found else 0
-    caption, source = stretch.text[:at].strip(), stretch.text[at:].strip()
-    return Block(kind=BlockKind.FIGURE, origin=_origin([stretch]), caption=caption, source=source)
+    caption, source = text[:at].strip(), text[at:].strip()
+    return Block(kind=BlockKind.FIGURE, origin=origin, caption=caption, source=source)
 
 
-def _with_captions(blocks: Sequence[Block]) -> list[Block]:
+def is_caption_line(text: str) -> bool:
+    """Whether a line is the caption of a figure or table ("图 3：...")."""
+    return _CAPTION.match(text) is not None and display_width(text) <= _LONGEST_LABEL
+
+
+def is_source_line(text: str) -> bool:
+    """Whether a line says where a figure or table comes from."""
+    found = _SOURCE.search(text)
+    return found is not None and display_width(text) <= 60 and not is_prose(text[: found.start()])
+
+
+def with_captions(blocks: Sequence[Block]) -> list[Block]:
     """Captions and sources put to the drawing or table before them, else to the one behind."""
     merged: list[Block] = []
     for block in blocks:
@@ -342,14 +358,17 @@ def _list(group: Sequence[Stretch], manner: Manner) -> Block:
 
 
 def _levels(group: Sequence[Stretch], indented: bool) -> list[int]:
+    return levels_of_marks(
+        [(stretch.lines[0].indent if indented else 0, stretch.mark) for stretch in group]
+    )
+
+
+def levels_of_marks(marks: Sequence[tuple[int, str]]) -> list[int]:
     """The level of each item by its indent and its form of mark: a new form is a lower level."""
     open_: list[tuple[int, str]] = []
     levels: list[int] = []
-    for stretch in group:
-        key = (
-            stretch.lines[0].indent if indented else 0,
-            _NUMERAL.sub("#", stretch.mark),
-        )
+    for indent, mark in marks:
+        key = (indent, _NUMERAL.sub("#", mark))
         while open_ and key[0] < open_[-1][0] - 1:
             open_.pop()
         if key in open_:

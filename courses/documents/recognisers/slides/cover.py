@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Author
+from courses.documents.recognisers.prose import people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,23 @@ _PERSON = re.compile(
     re.I,
 )
 _BETWEEN = re.compile(r"[、,，;；/]|\s+and\s+")
+
+
+_NO_NAME = re.compile(r"[论論性业業书書版篇章课課学學院系部组組班期]$|^[A-Za-z]")
+
+
+def signed_by(lines: Iterable[str]) -> tuple[Author, ...]:
+    """The people whose Chinese names, with or without a position, are lines of their own."""
+    found: list[Author] = []
+    for line in lines:
+        named = people.authors_of(line.strip())
+        if named and all(_is_person(author.name) for author in named):
+            found.extend(named)
+    return tuple(found)
+
+
+def _is_person(name: str) -> bool:
+    return people.is_name(name) and not _NO_NAME.search(name)
 
 
 def authors_of(lines: Iterable[str]) -> tuple[Author, ...]:

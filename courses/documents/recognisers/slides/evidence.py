@@ -26,6 +26,7 @@ from courses.documents.recognisers.slides.markdown_slides import (
 )
 from courses.documents.recognisers.slides.page_numbers import form_of
 from courses.documents.recognisers.slides.pages import split_pages
+from courses.documents.recognisers.slides.sheet_evidence import weigh_pages
 from courses.documents.recognisers.slides.titles import has_counter, parse_title
 from courses.documents.text import display_width, squeeze
 
@@ -44,9 +45,22 @@ _Weighed = list[tuple[float, str]]
 
 def score_document(document: Document) -> tuple[float, tuple[str, ...]]:
     """A score between 0 and 1 and what speaks for it."""
-    found = _markdown(document) if document.format == "markdown" else _text(document)
+    found = _weigh(document)
     score = sum(weight for weight, _reason in found)
     return max(0.0, min(1.0, round(score, 2))), tuple(reason for _weight, reason in found)
+
+
+def _weigh(document: Document) -> _Weighed:
+    if document.format == "text":
+        return _text(document)
+    if is_paged(document):
+        return weigh_pages(document)
+    return _markdown(document) if document.format == "markdown" else []
+
+
+def is_paged(document: Document) -> bool:
+    """Whether the reader knows the pages of a document and where everything stands on them."""
+    return document.format in ("pptx", "pdf")
 
 
 # Text -------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from courses.documents.model import (
     Block,
     BlockKind,
     Document,
+    Doubt,
     Origin,
     Reason,
     SlideDraft,
@@ -24,11 +25,11 @@ from courses.documents.recognisers.slides.markdown_blocks import (
     is_bold_line,
     slide_blocks,
 )
-from courses.documents.recognisers.slides.markdown_slides import Segment, segments_of
+from courses.documents.recognisers.slides.markdown_slides import Segment, all_segments
 from courses.documents.recognisers.slides.titles import parse_title
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 _NOTE_WORDS = (
     r"(?:(?:speaker |presenter |lecturer )?notes?"
@@ -40,6 +41,8 @@ _PICTURE = re.compile(
     r"^(?:image|background|backgroundImage|src)\s*:\s*[\"']?(\S+\.(?:png|jpe?g|svg|gif|webp|avif))",
     re.M,
 )
+_SOURCE = re.compile(r"^src\s*:\s*\S", re.M)
+_MARGINS = frozenset({"header", "footer"})
 _NOTE_DIV = re.compile(r"^:{3,}\s*\{?\.?notes?\}?\s*$")
 _ADDRESS = re.compile(r"\]\(\s*<?([^\s)>]+)")
 _NUMBER = re.compile(r"^\d{1,2}$")
@@ -59,7 +62,10 @@ _AUTHOR_KEYS = (
 def recognise_markdown(document: Document) -> Slides:
     """The slides of a Markdown document."""
     dropped = Dropped()
-    segments = segments_of(document)
+    found = all_segments(document)
+    segments = [segment for segment in found if not segment.empty]
+    doubts = tuple(_elsewhere(found, dropped))
+    metadata = _without_margins(document, dropped)
     pictures = any(
         block.kind is BlockKind.FIGURE or "![" in block.markdown for block in document.blocks
     )
@@ -69,10 +75,28 @@ def recognise_markdown(document: Document) -> Slides:
         title=title,
         title_origin=title_origin,
         authors=_authors(document.metadata, slides),
-        metadata=document.metadata,
+        metadata=metadata,
         slides=tuple(slides),
         claims=tuple(dropped),
+        doubts=doubts,
     )
+
+
+def _elsewhere(segments: Sequence[Segment], dropped: Dropped) -> Iterator[Doubt]:
+    """Slides that name another file for their content, which did not come with this one."""
+    for block in (b for segment in segments if segment.empty for b in segment.directives):
+        dropped.drop(block.text, block.origin, Reason.LABEL)
+        if _SOURCE.search(block.text):
+            message = "A slide of this deck is in another file, which was not read."
+            yield Doubt(message=message, origin=block.origin, weight=0.5)
+
+
+def _without_margins(document: Document, dropped: Dropped) -> dict[str, object]:
+    """The front matter without the lines that stand on every slide."""
+    printed = values(document)
+    for key in _MARGINS & document.metadata.keys() & printed.keys():
+        dropped.drop(printed[key].text, printed[key].origin, Reason.RUNNING_HEADER)
+    return {k: v for k, v in document.metadata.items() if k not in _MARGINS}
 
 
 def _deck_title(document: Document, slides: Sequence[SlideDraft]) -> tuple[str, Origin | None]:

@@ -39,12 +39,17 @@ class Segment:
 
 def segments_of(document: Document) -> list[Segment]:
     """The slides of a Markdown deck as stretches of its blocks."""
+    return [segment for segment in all_segments(document) if not segment.empty]
+
+
+def all_segments(document: Document) -> list[Segment]:
+    """The same with those that hold no more than directives: a slide that another file holds."""
     comments = comments_of(document)
     title, blocks = _title_block(list(document.blocks))
     segments = _by_rules(blocks, comments, document.metadata)
     if segments is None:
         segments = _by_headings(blocks, comments, slide_level(blocks))
-    return [segment for segment in (Segment(blocks=title), *segments) if not segment.empty]
+    return [Segment(blocks=title), *segments]
 
 
 def _title_block(blocks: list[Block]) -> tuple[list[Block], list[Block]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Claim, Doubt, Fate, Origin, Reason
-from courses.documents.readers.inline import remainder
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
@@ -44,29 +43,49 @@ class Accounting:
         self.addresses(line)
 
     def keep_text(self, text: str, origin: Origin, *kept: str) -> None:
-        self.label(rest_of(text, kept), origin)
+        """Claim what is left of ``text`` when ``kept`` is taken out, in whatever order."""
+        for left in left_of(text, kept):
+            self.label(left, origin)
 
     def addresses(self, line: Line) -> None:
         for _text, address in line.links:
             self.label(address, line.origin)
             self.doubt(f"The address of a link was left out: {address}", line.origin, 0.6)
 
+    def move(self, text: str, origin: Origin) -> None:
+        """Claim that a text stands in the result before what the document has above it."""
+        self.claims.append(Claim(fate=Fate.MOVED, before=text, origin=origin, rule=RULE))
+
+    def copy(self, text: str, origin: Origin) -> None:
+        """Claim that ``text`` holds at a place that does not print it: a merged cell's rows."""
+        if squeeze(text):
+            self.claims.append(
+                Claim(fate=Fate.COUNTED, before=text, after=text, origin=origin, rule=RULE)
+            )
+
+    def settle(self, message: str, origin: Origin) -> None:
+        """Take back one doubt of a place that was resolved."""
+        for index, doubt in enumerate(self.doubts):
+            if doubt.message == message and doubt.origin == origin:
+                del self.doubts[index]
+                return
+
     def doubt(self, message: str, origin: Origin | None, weight: float = 0.5) -> None:
         self.doubts.append(Doubt(message=message, origin=origin, weight=weight))
 
 
-def rest_of(text: str, kept: Sequence[str]) -> str:
-    """What is left of ``text`` without the pieces ``kept``, each taken out in one run."""
-    source, position = squeeze(text), 0
-    rest: list[str] = []
-    for piece in kept:
-        wanted = squeeze(piece)
-        at = source.find(wanted, position)
-        if at < 0:
-            return remainder(text, "".join(kept))
-        rest.append(source[position:at])
-        position = at + len(wanted)
-    return "".join([*rest, source[position:]])
+def left_of(text: str, pieces: Sequence[str]) -> list[str]:
+    """The stretches of ``text`` that no piece covers; pieces may come in any order."""
+    source = squeeze(text)
+    free = [True] * len(source)
+    for piece in sorted(map(squeeze, pieces), key=len, reverse=True):
+        at = source.find(piece) if piece else -1
+        while at >= 0 and not all(free[at : at + len(piece)]):
+            at = source.find(piece, at + 1)
+        if at >= 0:
+            free[at : at + len(piece)] = [False] * len(piece)
+    marked = "".join(c if open_ else "\n" for c, open_ in zip(source, free, strict=True))
+    return [stretch for stretch in marked.split("\n") if stretch]
 
 
 def in_order(text: str, pieces: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from courses.documents.model import BlockKind
 from courses.documents.recognisers.syllabus.dates import find_when
 from courses.documents.recognisers.syllabus.session import without_class
 from courses.documents.text import display_width
@@ -20,22 +21,33 @@ _HOMEWORK = re.compile(
     re.I,
 )
 _HOMEWORK_ZH = re.compile(
-    r"^(?:第[\d一二三四五六]+次|小组|平时|课程|期末|期中)?(?:作业|習題|习题|论文|報告|报告|大作业|实验报告)"
+    r"^(?:第[\d一二三四五六]+次|小组|平时|课程|期末|期中)?(?:作业|習題|习题|论文|報告|报告|"
+    r"大作业|实验报告)"
     r"\s*[\d一二三四五六]*\s*(?:布置|發布|发布|截止|提交|上交|到期|交稿|繳交)"
 )
 _AIMS = re.compile(
-    r"要求|目标|目標|目的|重点|重點|难点|難點|学时|课时|方法|方式|手段|形式|objectives?|outcomes?|aims?|"
+    r"要求|目标|目標|目的|重点|重點|难点|難點|学时|课时|方法|方式|手段|形式|objectives?|"
+    r"outcomes?|aims?|"
     r"goals?|methods?|format|duration|hours",
     re.I,
 )
 _CANCELLED = re.compile(r"no (?:class|lecture|seminar|tutorial|lab|meeting|workshop)s?\b", re.I)
+_OFF = re.compile(
+    r"不上课|停课|放假|不上課|停課|no (?:class|lecture|seminar|meeting)|reading week|\b(?:break|"
+    r"recess|holiday)\b",
+    re.I,
+)
 _TASKS = re.compile(r"作业|作業|任务|习题|homework|assignment|exercise|task|due|project", re.I)
 
 
 def is_aside(line: Line) -> bool:
     """Whether a line is a holiday between two weeks or says that work is due."""
     text = line.numbered[1] or line.text
-    return is_homework(text) or (line.item < 0 and line.gap > 0 and is_holiday(line.text))
+    if is_homework(text):
+        return True
+    free = is_holiday(line.text) or is_cancelled(line.text)
+    apart = line.gap > 0 or line.kind is BlockKind.PARAGRAPH
+    return line.item < 0 and apart and line.numbered[0] is None and free
 
 
 def is_homework(text: str) -> bool:
@@ -51,6 +63,13 @@ def is_holiday(text: str) -> bool:
     if when is None or display_width(text) > 30:
         return False
     return without_class(text[when.end :].strip(" ,，:：|｜–—-()（）"))
+
+
+def is_cancelled(text: str) -> bool:
+    """Whether a short line without a date at its head says that there is no class."""
+    if display_width(text) > 24 or text.endswith(("?", "？")):
+        return False
+    return _OFF.search(text) is not None and without_class(text)
 
 
 def says_no_class(text: str) -> bool:

@@ -15,29 +15,35 @@ HONORIFIC_ZH = (
 _EDGE = " \t\u3000,，、;；:：|—–-"
 _ROLE_EN = re.compile(
     r"\b(?:Professor|Head|Director|Counsel|Manager|Officer|Chief|Senior|Lead|Engineer|Scientist|"
-    r"Researcher|Partner|Founder|Co-founder|President|Vice|VP|SVP|Treasurer|Economist|Analyst|Fellow|"
+    r"Researcher|Partner|Founder|Co-founder|President|Vice|VP|SVP|Treasurer|Economist|Analyst|"
+    r"Fellow|"
     r"Lecturer|Adviser|Advisor|Consultant|Architect|Chair|Trader|Actuary|Examiner|Attorney|Editor|"
     r"Specialist|Supervisor|Student|Candidate|Secretary|Governor|Judge|C[ETFRIO]O)\b",
     re.I,
 )
 _ORGANISATION_EN = re.compile(
-    r"\b(?:University|Bank|College|School|Institute|Inc|Ltd|LLP|LLC|Group|Authority|Commission|Labs?|"
+    r"\b(?:University|Bank|College|School|Institute|Inc|Ltd|LLP|LLC|Group|Authority|Commission|"
+    r"Labs?|"
     r"Union|Association|Foundation|Ministry|Fund|Company|Mutual|Payments?|Capital|Partners|Council|"
-    r"Reserve|Centre|Center|Agency|Office|Department|Insurance|Exchange|Board|Society)\b"
+    r"Reserve|Centre|Center|Agency|Office|Department|Insurance|Exchange|Board|Society|Museum|"
+    r"Hospital|Library|Gallery|Clinic|"
+    r"Universit(?:é|ät|à|y)|Universidad|Institut)\b"
 )
 
 ROLES = (
     r"(?:首席\S{0,6}[家官师]|高级\S{0,8}|资深\S{0,8}|副?总裁|副?总经理|总监|副?主任|副?院长|"
     r"副?所长|副?行长|行长助理|副?处长|副?部长|副?科长|副?局长|副?司长|副?校长|副?会长|副?署长|"
     r"副?秘书长|负责人|创始人|联合创始人|合伙人|董事长|董事|理事长?|监事|专家|研究员|副研究员|"
-    r"教授|副教授|讲师|"
+    r"教授|副教授|讲师|主任医师|医师|医生|馆员|修复师|设计师|建筑师|策展人|导演|编辑|作家|诗人|"
     r"助理教授|讲席教授|工程师|架构师|科学家|经理|顾问|律师|分析师|会长|主席|委员|精算师|审计师|"
-    r"会计师|主管|组长|博士|硕士|院士|秘书|检察官|法官|官员|审判员|主编|记者|店长|CEO|CTO|CFO|CRO|COO)"
+    r"会计师|主管|组长|博士|硕士|院士|秘书|检察官|法官|官员|审判员|主编|记者|店长|CEO|CTO|CFO|"
+    r"CRO|COO)"
 )
 _ORGANISATION = re.compile(
     r"^([^，,；;。]{0,30}?(?:股份有限公司|有限责任公司|有限公司|集团|公司|银行|大学|學院|研究院|"
     r"研究所|研究中心|交易所|证券|基金|保险|资本|科技|"
-    r"金服|中心|事务所|协会|学会|委员会|学院|实验室|监管局|管理局|金管局|事业部|实业|财险|人寿|"
+    r"金服|中心|事务所|协会|学会|研究会|联合会|基金会|促进会|商会|出版社|杂志社|报社|博物馆|"
+    r"图书馆|档案馆|医院|电视台|剧院|委员会|学院|实验室|监管局|管理局|金管局|事业部|实业|财险|人寿|"
     r"信托|支付|数科|控股|法院|检察院|总局|人民银行))"
     r"(?=(?:[^，,；;。]{0,20}))"
 )
@@ -47,10 +53,12 @@ _SURE = re.compile(
 )
 _UNIT = re.compile(
     r"^([^，,；;。\s]{1,14}?(?:事业部|管理部|研究部|部门|部|学院|系|研究院|研究所|研究室|中心|"
-    r"实验室|室|处|司|局|分行|总行|支行|课题组|团队|平台部|委员会|办公室|院))(?=.{1,})"
+    r"实验室|室|处|科(?![技学研目普创])|司|局|分行|总行|支行|课题组|团队|平台部|委员会|办公室|"
+    r"院))(?=.{1,})"
 )
 _UNIT_ONLY = re.compile(
-    r"[^，,；;。\s]{1,14}(?:部|学院|系|研究院|研究所|研究室|中心|实验室|室|处|司|局|分行|总行|支行|院)"
+    r"[^，,；;。\s]{1,14}(?:部|学院|系|研究院|研究所|研究室|中心|实验室|室|处|司|局|分行|总行|"
+    r"支行|院)"
 )
 _ROLE_END = re.compile(
     r"(?:(?:首席|高级|资深|执行|常务|联席|联合|副|总|投资|产品|技术|合规|风险|数据|财务|运营|"
@@ -61,6 +69,43 @@ _ROLE_END = re.compile(
     r"教授|讲师|工程师|架构师|科学家|经济学家|顾问|"
     r"律师|分析师|会长|主席|委员|精算师|审计师|会计师|主管|组长|助理|检察官|法官|官员|审判员|"
     r"主编|记者))$"
+)
+_SMALL = frozenset(
+    [
+        "of",
+        "and",
+        "the",
+        "for",
+        "at",
+        "de",
+        "la",
+        "le",
+        "du",
+        "des",
+        "di",
+        "da",
+        "der",
+        "die",
+        "und",
+        "für",
+        "&",
+        "-",
+    ]
+)
+_PLACE_AND_POST = re.compile(
+    r"^(?P<place>[^，,；;。\s]{1,24}(?:馆|院|所|社|台|报|站|中心|厂|场|局|会|行|基金|学校|中学|"
+    r"小学|乐团|剧团))\s*"
+    r"(?P<post>[\u4e00-\u9fff]{1,6}(?:师|员|人|长|家|修|士|管|者|任|监|理|授|工|生))$"
+)
+_CONTACT = re.compile(
+    r"\S@\S|https?:|www\.|\d{5,}|\d{3,4}[-\s]\d{3,}|^\s*(?:电话|邮箱|微信|手机|办公室|e-?mail|"
+    r"phone|tel|room|"
+    r"rm|office|ext)\b|^\s*(?:电话|邮箱|微信|手机|办公室)|"
+    r"^\s*第\s*[\d一二三四五六七八九十、,，-]+\s*(?:讲|次|周|课|次课)$|"
+    r"\b(?:Hall|Building|House|Tower|Wing|Room)\s+[\w.-]*\d|^\s*[A-Z]?\d{2,4}\s+[A-Z]\w+ (?:Hall|"
+    r"Building)$|"
+    r"(?:楼|樓|馆|館|教学楼|室)\s*[A-Z]?-?\d{2,4}$|^\s*(?:she/her|he/him|they/them)",
+    re.I,
 )
 _DEGREE = re.compile(
     r"^(?:[\u3400-\u9fff]{0,6}(?:博士|硕士|学士)(?:研究生)?(?:后)?|Ph\.?D\.?|"
@@ -84,7 +129,9 @@ def credentials(line: str) -> tuple[str, str]:
     The affiliation is the organisation with the unit printed before the role; the position is
     the rest. A degree in front of them is neither.
     """
-    text = _DEGREE.sub("", line.strip()).strip(_EDGE)
+    text = _DEGREE.sub("", without_contact(line)).strip(_EDGE)
+    if not text:
+        return "", ""
     mixed = re.match(r"^([A-Z][A-Za-z &.'-]{1,30}?)\s+([\u4e00-\u9fff]\S*)$", text)
     if mixed and _is_position(mixed.group(2)) and not _ORGANISATION.match(fold(mixed.group(2))):
         return mixed.group(1), mixed.group(2)
@@ -93,10 +140,10 @@ def credentials(line: str) -> tuple[str, str]:
         return inner.group(2), inner.group(1)
     if not any(is_han(c) for c in text):
         return _english_credentials(text)
-    first = re.split(r"[，,；;。]", text, maxsplit=1)[0]
+    first, _comma, second = re.split(r"([，,；;。])", f"{text}，", maxsplit=1)
     organisation = first[: _organisation_end(fold(first))]
     if not organisation:
-        return _by_role(first)
+        return _by_role(first) if any(_by_role(first)) else _by_place(first)
     rest = first[len(organisation) :].lstrip()
     unit = _UNIT.match(rest)
     while unit and _is_position(rest[unit.end() :]):
@@ -105,6 +152,11 @@ def credentials(line: str) -> tuple[str, str]:
         unit = _UNIT.match(rest)
     if _is_position(rest):
         return organisation.strip(), rest.strip()
+    role = re.split(r"[，,；;。]", second)[0].strip()
+    if (not rest or _UNIT_ONLY.fullmatch(rest)) and role and _is_position(role):
+        return first.strip(), role
+    if rest and any(found := _by_place(first)):
+        return found
     whole = not rest or _UNIT_ONLY.fullmatch(rest) is not None
     return (first, "") if whole and first == text and not _is_position(first) else ("", "")
 
@@ -126,8 +178,31 @@ def _by_role(text: str) -> tuple[str, str]:
     found = _ROLE_END.search(fold(text))
     if found is None or len(text) > 24:
         return "", ""
-    before = text[: found.start()].strip()
-    return (before, text[found.start() :]) if len(before) >= 3 else ("", text)
+    start = found.start()
+    rank = re.search(r"首席|高级|资深|联席|联合|常务", fold(text)[start:])
+    start += rank.start() if rank else 0
+    before = text[:start].strip()
+    return (before, text[start:]) if len(before) >= 3 else ("", text)
+
+
+def _by_place(text: str) -> tuple[str, str]:
+    """``國史館協修``: a place of work and a post of whatever name behind it."""
+    found = _PLACE_AND_POST.match(fold(text))
+    if found is None:
+        return "", ""
+    end = found.end("place")
+    return text[:end].strip(), text[end:].strip()
+
+
+def without_contact(text: str) -> str:
+    """What is said of a person without addresses, numbers, rooms and the meetings they teach."""
+    pieces = re.split(r"([，,；;]\s*)", text.strip())
+    kept = [
+        piece + (pieces[i + 1] if i + 1 < len(pieces) else "")
+        for i, piece in enumerate(pieces)
+        if i % 2 == 0 and not _CONTACT.search(piece)
+    ]
+    return "".join(kept).strip(" ,，;；")
 
 
 def _is_position(text: str) -> bool:
@@ -160,6 +235,10 @@ def _english_credentials(text: str) -> tuple[str, str]:
     ):
         return text, ""
     if not _ROLE_EN.search(text) and (_ORGANISATION_EN.search(text) or _is_proper(text)):
+        return text, ""
+    if not _ROLE_EN.search(text) and all(
+        word[:1].isupper() or word in _SMALL for word in text.split()
+    ):
         return text, ""
     return "", text if len(text) <= 60 else ""
 

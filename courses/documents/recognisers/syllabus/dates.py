@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from courses.documents.numbering import HAN_NUMBER, number_of
 
@@ -16,12 +16,12 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = "(?P<mon>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = (
+WEEKDAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?s?\b\.?"
     r"|(?:星期|周|週|礼拜|禮拜)[一二三四五六日天])"
 )
 _SLOT = r"(?:上午|下午|晚上|晚间|晚|早上|早|中午|夜间|傍晚)"
-_UNTIL = r"\s*(?:[-–—~～]|至|到)\s*"
+_UNTIL = r"\s*(?:[-–—~～－]|至|到|\bto\b|\bbis\b)\s*"
 
 _DATES = tuple(
     re.compile(pattern, re.I)
@@ -31,6 +31,7 @@ _DATES = tuple(
         r"(?<!\d)(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号號]?",
         rf"\b{_MONTH}\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!\s*[-–]?\s*\d*:\d)(?:,"
         rf"?\s*(?P<y>20\d\d)\b)?",
+        rf"(?<![\d:.])(?:(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:[-–—~&]|\bto\b|\band\b)\s*)?"
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*(?:of\s+)?{_MONTH}(?:,?\s*(?P<y>20\d\d)\b)?",
         r"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])[/](?P<d>3[01]|[12]\d|0?[1-9])(?![\d/%])",
     )
@@ -45,8 +46,8 @@ _END_DAY = re.compile(
 )
 _SECOND = re.compile(r"\s*[、,，/&和]\s*(?:\d{1,2}\s*月\s*)?\d{1,2}\s*[日号號]")
 _CLOCK = (
-    r"(?:[01]?\d|2[0-4])\s*(?:[:：.]\s*[0-5]\d\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?|[时点時點]"
-    r"(?:\d{2}分?|半)?)"
+    r"(?:(?:[01]?\d|2[0-4])\s*(?:[:：.]\s*[0-5]\d\s*(?:[ap]\.?m\.?)?|\s*[ap]\.?m\.?|[时点時點]"
+    r"(?:\d{2}分?|半)?)|(?:0?[7-9]|1\d|2[0-3])h[0-5]\d)"
 )
 _TIME = re.compile(
     rf"{_SLOT}?\s*(?<![\d.])(?P<from>{_CLOCK}|(?:[01]?\d|2[0-4])(?=\s*[-–—~～]"
@@ -69,6 +70,23 @@ _ROOM = re.compile(
     r"^[A-Z]{1,4}[-\s]?\d{2,4}[A-Z]?$|^[\u4e00-\u9fff]{1,4}[A-Z]?\s?[-]?\d{2,4}$)",
     re.I,
 )
+
+
+_DIGITS, _YEARS = 4, "1900"  # 0930–1100 is a time, 1914–1918 are years
+_MORNING = 7  # no class begins before that hour
+_PLACE_AND_HOURS = re.compile(
+    rf"^(?P<place>.{{2,40}}?)[\s,，;；(（]+(?P<hours>(?:[01]?\d|2[0-3])(?:[:：][0-5]\d(?:{_UNTIL}"
+    rf"(?:[01]?\d|2[0-4])[:：][0-5]\d)?|\.[0-5]\d{_UNTIL}(?:[01]?\d|2[0-4])\.[0-5]\d))\s*[)）]?$"
+)
+_HALF_OF_DAY = re.compile(r"\d\s*[ap]\.?m\b|\d\s*(?:uhr|时|点|h)\b|\d\s*to\s*\d", re.I)
+_LONGEST_HOLIDAY = 20  # days from the first to the last day of a cell
+_HOURS_CELL = re.compile(
+    r"^\s*(?P<from>(?:[01]?\d|2[0-3])(?:\.[0-5]\d)?|(?:0[7-9]|1\d)[0-5]\d)\s*[-–—~～至]\s*"
+    r"(?P<to>(?:[01]?\d|2[0-4])(?:\.[0-5]\d)?|(?:0[89]|1\d|2[0-3])[0-5]\d)\s*(?P<unit>h|hrs|uhr|时|点)?\s*$",
+    re.I,
+)
+_DAY_LETTER = re.compile(r"\s*(?:M|Tu?|W|Th|R|F|Sa|Su)\.?,?\s+(?=\d{1,2}/\d{1,2}(?!\d))")
+_DOTTED_BRACKET = re.compile(r"[（(]\s*(?P<m>1[0-2]|0?[1-9])\.(?P<d>3[01]|[12]\d|0?[1-9])\s*[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +119,9 @@ def find_when(text: str, *, leading: bool = False) -> When | None:
     if found is None:
         if leading:
             return None
+        dotted = _DOTTED_BRACKET.search(text[:200])
+        if dotted is not None:
+            return When(_iso(dotted), "", dotted.start("m"), dotted.end("d"))
         clock = _TIME.search(text[:200])
         if clock is None:
             return None
@@ -141,7 +162,8 @@ def _iso(match: re.Match[str]) -> str:
     month = (
         int(named["m"]) if named.get("m") else _MONTHS[(named.get("mon") or "").lower().rstrip(".")]
     )
-    day = int(named["d"])
+    first = int(named.get("first") or 0)  # of a range: 7–11 July
+    day = first if 0 < first < int(named["d"]) else int(named["d"])
     if not _is_day(month, day):
         return ""
     year = named.get("y")
@@ -154,36 +176,90 @@ def _is_day(month: int | None, day: int | None) -> bool:
 
 def date_of_cell(text: str) -> When | None:
     """The date or time in a cell that can hold nothing else: ``9.5`` is a day there."""
+    hours = _HOURS_CELL.match(text)
+    if hours is not None and _are_hours(hours):
+        return When("", _clock(hours), 0, hours.end())
     when = find_when(text)
     if when is not None and when.date:
-        return when
+        return when if when.time else replace(when, time=_clock_beside(text, when))
     dotted = _DOTTED_CELL.match(text)
-    if dotted is None:
+    if dotted is None or _HALF_OF_DAY.search(text):
         return when
     return When(_iso(dotted), when.time if when and ":" in when.time else "", 0, dotted.end())
 
 
+def _clock_beside(text: str, when: When) -> str:
+    """The hours that stand apart from the date of a cell: ``10:00, 5 May``, ``5 May (9–12)``."""
+    for rest in (text[when.end :], text[: when.start]):
+        rest = rest.strip(" \t\n,，;；()（）|")
+        found = _HOURS_CELL.match(rest)
+        if found is not None and _are_hours(found):
+            return _clock(found)
+        clock = _TIME.match(rest)
+        if clock is not None and clock.end() == len(rest):
+            return _clock(clock)
+    return ""
+
+
+def split_hours(text: str) -> tuple[str, str]:
+    """A place and the hours printed behind it: ``B12, 9:30–11:00``."""
+    found = _PLACE_AND_HOURS.match(text)
+    return (found["place"].strip(), found["hours"]) if found is not None else (text, "")
+
+
+def clock_of(text: str) -> str:
+    """The hours in a cell that is known to hold them: ``9.30`` is no day there."""
+    found = _HOURS_CELL.match(text) or _TIME.search(text)
+    return _clock(found) if found is not None else ""
+
+
+def periods_of(text: str) -> When | None:
+    """The periods of a day in a cell for times: ``周三第3-4节``."""
+    found = _PERIODS.search(text)
+    if found is None:
+        return None
+    return When("", "".join(found.group(0).split()), found.start(), found.end())
+
+
+def _are_hours(found: re.Match[str]) -> bool:
+    """Whether ``9.30–11.00`` are hours: as days they were none, or too far apart."""
+    first, last = found["from"], found["to"]
+    if first.isdecimal() and last.isdecimal():
+        if len(first) == len(last) == _DIGITS:
+            return first < last and last < _YEARS
+        told = found["unit"] is not None or "-" not in found.group(0)
+        return told and _MORNING <= int(first) < int(last)
+    days = [_DOTTED_CELL.match(part) for part in (first, last)]
+    if not all(days):
+        return True
+    months = [int(day["m"]) * 31 + int(day["d"]) for day in days if day is not None]
+    return months[1] - months[0] > _LONGEST_HOLIDAY
+
+
 def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in " \t,，;；|":
+    while at < len(text) and text[at] in " \t\n,，;；|":
         at += 1
     return at
 
 
 def _weekday_length(text: str) -> int:
-    match = re.match(rf"\s*[（(]?{_WEEKDAY}[）)]?\s*[,，]?\s*", text, re.I)
+    letter = _DAY_LETTER.match(text)
+    if letter:
+        return letter.end()
+    match = re.match(rf"\s*[（(]?{WEEKDAY}[）)]?\s*[,，]?\s*", text, re.I)
     return match.end() if match else len(text) - len(text.lstrip())
 
 
 def _back(text: str, start: int) -> int:
-    match = re.search(rf"{_WEEKDAY}[,，]?\s*(?:{_SLOT}\s*)?$", text[:start], re.I)
+    match = re.search(rf"{WEEKDAY}[,，]?\s*(?:{_SLOT}\s*)?$", text[:start], re.I)
     return match.start() if match else start
 
 
 def _forward(text: str, end: int) -> int:
     """Behind a weekday and a part of the day: ``（周三）晚``."""
-    match = re.compile(rf"\s*[,，]?\s*(?:[（(]\s*{_WEEKDAY}\s*[）)]|{_WEEKDAY})", re.I).match(
-        text, end
-    )
+    match = re.compile(
+        rf"\s*[,，]?\s*(?:[（(]\s*(?:{WEEKDAY}|[一二三四五六日])\s*[）)]|{WEEKDAY})", re.I
+    ).match(text, end)
     end = match.end() if match else end
     slot = re.compile(rf"\s*{_SLOT}(?=\s*(?:$|[\d:：，,|）)]|\s))").match(text, end)
     end = slot.end() if slot else end

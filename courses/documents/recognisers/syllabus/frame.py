@@ -8,11 +8,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from courses.documents.model import CourseNote, Origin, SyllabusReading
-from courses.documents.numbering import LabelStyle, split_label
-from courses.documents.recognisers.syllabus.accounting import rest_of, span
+from courses.documents.numbering import LabelStyle
+from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.course_readings import course_readings
+from courses.documents.recognisers.syllabus.cover import find_subtitle, within_brackets
+from courses.documents.recognisers.syllabus.frame_lines import (
+    bold_label,
+    is_contact,
+    is_rule,
+    is_signature,
+    names_person,
+    parted,
+    titles_schedule,
+)
 from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.lines import Line
-from courses.documents.recognisers.syllabus.readings import part_intros, readings_of, split_cell
 from courses.documents.recognisers.syllabus.staff import (
     KEY_VALUE,
     ROLES,
@@ -25,7 +35,6 @@ from courses.documents.recognisers.syllabus.title import find_title, is_preamble
 from courses.documents.recognisers.syllabus.words import (
     FieldLabel,
     field_of,
-    required_by,
 )
 from courses.documents.text import ends_sentence
 
@@ -40,11 +49,8 @@ _OWN_NOTE = re.compile(
     r"office hours|polic(?:y|ies)|integrity|honesty|honou?r code",
     re.I,
 )
-_SIGNATURE = re.compile(
-    r"^(?:执笔|撰写|制定|审核|审定|批准|填表|修订|制表)(?:人|日期|时间)?(?:签字|签名)?\s*[:：]|"
-    r"^[\u4e00-\u9fff]{2,8}(?:签字|签名|签章|盖章)\s*[:：]"
-)
 _UPPER = re.compile(r"^[A-Z][A-Z &/,'-]{3,50}$")
+UNNAMED_ROLE = "A person named without a role was taken as the instructor."
 _NOTE_FIELDS = (Field.NOTE, Field.ASIDE)
 
 
@@ -56,6 +62,14 @@ class _Section:
     title: str = ""
     heading: Line | None = None
     lines: list[Line] = field(default_factory=list)
+
+    @property
+    def run_in(self) -> bool:
+        """Whether its title stands in bold on the line of its text."""
+        if not self.lines:
+            return False
+        first = self.lines[0]
+        return bool(first.strong) if self.heading is None else self.heading.origin == first.origin
 
 
 class Frame:
@@ -71,44 +85,42 @@ class Frame:
         self._places: list[tuple[int, int]] = []  # line and column of each note
         self.readings: list[SyllabusReading] = []
         self.facts: list[Line] = []
+        self._labelled: bool | None = None  # whether a label names who teaches
+        self._named_at: Origin | None = None  # the last line that named people by a label
         self.staff = Staff(accounting, self.facts)
 
     # Title --------------------------------------------------------------------------------
 
     def take_title(self, lines: list[Line]) -> list[Line]:
         """Take title and subtitle off the head of a document; the other lines are left."""
-        lines = [part for line in lines for part in parts_of_row(line)]
+        lines = [part for line in lines for part in self._parts(line)]
         found = None if self.title else find_title(lines)
         if found is None:
             return lines
         line = lines[found.index]
         self.title, self.title_origin = found.text, line.origin
         kept = [found.text]
-        before, rest = lines[: found.index], lines[found.index + 1 :]
-        self.facts.extend(line for line in before if is_preamble(line.text))
         if found.below:
             self.subtitle, self.subtitle_origin = found.below, line.origin
             kept.append(found.below)
-        elif rest and found.index < 6 and self._can_be_subtitle(rest[0], line):
-            self.subtitle, self.subtitle_origin = rest[0].text, rest[0].origin
-            self.accounting.keep(rest[0], rest[0].text)
-            rest = rest[1:]
         self.accounting.keep(line, *kept)
-        return [line for line in before if not is_preamble(line.text)] + rest
+        left = [each for each in lines if each is not line]
+        if not found.below:
+            left = self._take_subtitle(lines, found.index, left)
+        above = {id(each) for each in lines[: found.index] if is_preamble(each.text)}
+        self.facts.extend(each for each in left if id(each) in above)
+        return [each for each in left if id(each) not in above]
 
-    def _can_be_subtitle(self, line: Line, title: Line) -> bool:
-        if (
-            line.width > 50
-            or KEY_VALUE.match(line.text)
-            or ends_sentence(line.text)
-            or line.text.endswith((":", "："))
-            or line.item >= 0
-        ):
-            return False
-        if line.heading and title.heading and line.heading > title.heading + 1:
-            return False
-        field_ = field_of(line.text)
-        return line.numbered[0] is None and (field_ is None or (line.gap == 0 and not line.heading))
+    def _take_subtitle(self, lines: list[Line], title: int, left: list[Line]) -> list[Line]:
+        at = find_subtitle(lines, title)
+        if at is None:
+            return left
+        line = lines[at]
+        self.subtitle, self.subtitle_origin = within_brackets(line.text), line.origin
+        self.accounting.keep(line, self.subtitle)
+        if at < title:
+            self.accounting.move(self.subtitle, line.origin)
+        return [each for each in left if each is not line]
 
     def take_front_matter(self, values: Mapping[str, Value]) -> None:
         """Keep the values of front matter: the title, the staff, the rest as facts."""
@@ -125,20 +137,54 @@ class Frame:
                 else:
                     self.facts.append(line)
 
+    def _is_contact(self, line: Line) -> bool:
+        """Whether a part of a line is how to reach the person whom the line has named."""
+        if line.origin != self._named_at or not line.column or not self.staff.members:
+            return False
+        if not is_contact(line):
+            return False
+        self.staff.person(line, "instructor")
+        return True
+
     # Sections -----------------------------------------------------------------------------
 
-    def read(self, lines: list[Line]) -> None:
-        """Read the lines before or behind the schedule."""
-        for section in self._sections(lines):
-            self._section(section)
+    def read(self, lines: list[Line], *, titled: bool = False) -> None:
+        """Read the lines before or behind the schedule; ``titled``: their last may be its title."""
+        sections = self._sections(lines)
+        for index, section in enumerate(sections):
+            above = index + 1 < len(sections) and sections[index + 1].run_in
+            last = (
+                titled
+                and index + 1 == len(sections)
+                and section.heading
+                and titles_schedule(section.title)
+            )
+            if section.heading and not section.lines and (above or last):
+                self.accounting.keep(section.heading)
+            else:
+                self._section(section)
 
     def _sections(self, lines: list[Line]) -> list[_Section]:
         sections = [_Section(None)]
-        lines = [part for line in lines for part in parts_of_row(line)]
+        lines = [part for line in lines for part in self._parts(line)]
         for index, line in enumerate(lines):
+            if self._is_contact(line) or not line.text:
+                continue
+            if line.held:
+                sections[-1].lines.append(line)
+                continue
+            if is_signature(line):
+                sections.append(_Section(Field.CATALOGUE, "", None, [line]))
+                continue
+            loose = sections[-1].heading is None and names_person(line)
+            if loose and self._needs_instructor(lines):
+                self.accounting.doubt(UNNAMED_ROLE, line.origin, 0.4)
+                self.staff.person(line, "instructor")
+                continue
             listing = sections[-1].named is Field.READINGS and sections[-1].lines
             if not listing and names_staff(line):
                 self.staff.line(line)
+                self._named_at = line.origin
                 continue
             found = self._heading(line, lines, index, sections[-1])
             if found is not None:
@@ -147,18 +193,26 @@ class Frame:
                 sections[-1].lines.append(line)
         return sections
 
+    def _parts(self, line: Line) -> list[Line]:
+        """The parts of a line with several labels; the marks between them are claimed."""
+        parts = [line] if is_signature(line) else parts_of_row(line)
+        if len(parts) > 1:
+            self.accounting.keep_text(line.text, line.origin, *(part.text for part in parts))
+        return parts
+
     def _heading(
         self, line: Line, lines: list[Line], index: int, current: _Section
     ) -> _Section | None:
         """The section that a line begins: by heading, number, known label or capitals."""
-        if _SIGNATURE.match(line.text):
-            return _Section(Field.CATALOGUE, "", None, [line])
         if line.table or len(line.cells) > 2:
             return None
         number, rest = line.numbered
         label = field_at_head(line)
         if label is not None and not label.rest and not _is_item(line, current):
             return _Section(label.field, rest.strip(" :：【】[]"), line)
+        if label is None and (parted := bold_label(line)) is not None:
+            title = parted[0].text.strip(" :：.。【】")
+            return _Section(None, title, *parted)
         if line.heading or (line.bold and line.item < 0):
             return _Section(field_of(rest), rest.strip(" :："), line)
         if label is not None and label.rest:
@@ -202,7 +256,7 @@ class Frame:
             return _Section(label.field, "", None, [line])
         if (
             label.field is Field.NOTE
-            and _OWN_NOTE.search(label.printed)
+            and (line.strong or _OWN_NOTE.search(label.printed))
             and not _is_item(line, current)
         ):
             return _Section(label.field, "", None, [line])
@@ -224,49 +278,26 @@ class Frame:
                 self.facts.append(section.heading)
             case None | Field.CATALOGUE | Field.WHEN | Field.ROOM if section.heading is None:
                 self._loose(section.lines)
+            case Field.CATALOGUE if section.heading and section.heading.heading:
+                self._note(section)
             case Field.CATALOGUE:
                 self._facts(section)
             case _:
                 self._note(section)
 
     def _readings(self, section: _Section) -> None:
-        required = None
-        lines = section.lines
-        if section.heading:
-            self.accounting.keep(section.heading)
-            required = required_by(section.heading.text)
-        gathered: list[Line] = []
-        for line in lines:
-            label = field_at_head(line)
-            if label is not None and label.field is Field.READINGS:
-                if gathered:
-                    self.readings += readings_of(gathered, self.accounting, self.width, required)
-                gathered, required = [], required_by(label.printed)
-                if label.rest:
-                    head = line.text[: line.text.rfind(label.rest)]
-                    self.accounting.label(f"{line.mark} {head}", line.origin)
-                    gathered += self._items_of(line.without(label.rest))
-                else:
-                    self.accounting.keep(line)
-            else:
-                gathered.append(line)
-        introduced, gathered = part_intros(gathered)
-        self.facts.extend(introduced)
-        self.readings += readings_of(gathered, self.accounting, self.width, required)
-
-    def _items_of(self, line: Line) -> list[Line]:
-        """The readings side by side on a line, where each has its number: ``1.《A》；2.《B》``."""
-        pieces = split_cell(line.text)
-        if len(pieces) < 2 or any(split_label(piece)[0] is None for piece in pieces):
-            return [line]
-        self.accounting.label(rest_of(line.text, pieces), line.origin)
-        return [line.without(piece) for piece in pieces]
+        found, told = course_readings(section.lines, section.heading, self.accounting, self.width)
+        self.readings += found
+        self.facts += told
 
     def _people(self, section: _Section) -> None:
         if section.heading:
             self.accounting.keep(section.heading)
         for line in section.lines:
-            self.staff.person(line, ROLES[section.named] if section.named else "instructor")
+            if line.table:
+                self.facts.append(line)
+            else:
+                self.staff.person(line, ROLES[section.named] if section.named else "instructor")
 
     def _loose(self, lines: list[Line]) -> None:
         """Lines without a heading: facts of the course (code, credits, room), one note of them.
@@ -277,11 +308,22 @@ class Frame:
             label = field_at_head(line)
             if label is not None and label.field in _NOTE_FIELDS and label.rest:
                 self._run_in_note(_Section(label.field, lines=[line]))
-            elif label is None and _is_rule(line):
-                title, _colon, _text = _parted(line.text)
+            elif label is None and is_rule(line):
+                title, _colon, _text = parted(line.text)
                 self._note_of_line(line, title)
             else:
                 self.facts.append(line)
+
+    def _needs_instructor(self, lines: list[Line]) -> bool:
+        """Whether neither a label of these lines nor one before has named who teaches."""
+        if any(member.role == "instructor" for member in self.staff.members):
+            return False
+        if self._labelled is None:
+            labels = (field_at_head(line) for line in lines if names_staff(line))
+            self._labelled = any(
+                label is not None and label.field is Field.LECTURER for label in labels
+            )
+        return not self._labelled
 
     def _facts(self, section: _Section) -> None:
         """A section of facts: its heading is the first of them."""
@@ -307,7 +349,7 @@ class Frame:
         if label is None or not label.rest:
             self.facts.extend(section.lines)
             return
-        title = label.printed.strip(" :：【】[]")
+        title = label.printed.strip(" :：.。【】[]")
         self.accounting.keep_text(f"{first.mark} {first.text}", first.origin, title, label.rest)
         self._add_note(title, [first.without(label.rest), *section.lines[1:]], first.origin)
 
@@ -339,16 +381,6 @@ class Frame:
 def _place(line: Line) -> tuple[int, int]:
     """Where a line, or a part of one, stands."""
     return line.origin.first, line.column
-
-
-def _parted(text: str) -> tuple[str, str, str]:
-    return text.partition("：") if "：" in text[:40] else text.partition(":")
-
-
-def _is_rule(line: Line) -> bool:
-    """Whether a line is a rule of the course under a name: ``Laptops: closed, except ...``."""
-    title, colon, text = _parted(line.text)
-    return bool(colon) and len(title) <= 24 and ends_sentence(text) and len(text) > 24
 
 
 def _is_item(line: Line, current: _Section) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from courses.documents.model import BlockKind
 from courses.documents.numbering import LabelStyle
 from courses.documents.recognisers.syllabus.lexicon import Field
-from courses.documents.recognisers.syllabus.words import FieldLabel, split_field
+from courses.documents.recognisers.syllabus.words import FieldLabel, field_of, split_field
 
 if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.lines import Line
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 def label_of(line: Line, state: str, running: list[Line]) -> FieldLabel | None:
     """The field label of a line; a numbered item of the list ``running`` is none."""
     number, rest = line.numbered
-    found = split_field(rest)
+    found = _in_cells(line) or split_field(rest)
     listed = line.item >= 0 and state in ("outline", "readings", "questions")
     if found is not None and listed and not found.colon:
         return None
@@ -29,6 +30,14 @@ def label_of(line: Line, state: str, running: list[Line]) -> FieldLabel | None:
         return found
     styles = {above[0].style for item in running if (above := item.numbered)[0] is not None}
     return None if number.style in styles else found
+
+
+def _in_cells(line: Line) -> FieldLabel | None:
+    """The label in the first of two cells: a table of facts below a week."""
+    if len(line.cells) != 2 or not line.cells[1] or line.kind is not BlockKind.PARAGRAPH:
+        return None
+    named = field_of(line.cells[0])
+    return FieldLabel(named, line.cells[0], line.cells[1], colon=True) if named else None
 
 
 def is_section(line: Line) -> bool:

@@ -10,13 +10,15 @@ from courses.documents.model import Origin, SyllabusLecturer
 from courses.documents.recognisers.syllabus.accounting import span
 from courses.documents.recognisers.syllabus.credentials import HONORIFIC_ZH, ROLES, credentials
 from courses.documents.recognisers.syllabus.lexicon import Field
-from courses.documents.recognisers.syllabus.words import split_field
+from courses.documents.recognisers.syllabus.names import is_name, starts_with_name
+from courses.documents.recognisers.syllabus.words import field_of, split_field
 from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import is_han, join_lines
 
 if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.accounting import Accounting
     from courses.documents.recognisers.syllabus.lines import Line
+    from courses.documents.recognisers.syllabus.words import FieldLabel
 
 _HONORIFIC_EN = (
     r"(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms|Miss|Assoc(?:iate)?\.? Prof(?:essor)?|Asst\.? "
@@ -26,21 +28,32 @@ _COURTESY = re.compile(r"(?:Dr|Mr|Mrs|Ms|Miss|Sir|Dame)\.?|老师|老師|先生|
 _NOBODY = re.compile(
     r"^(?:to be (?:announced|confirmed)|tba|tbc|tbd|none\b|n/?a$|待定|待通知|无|暂无)", re.I
 )
-_STRETCH = re.compile(r"[;；]|[、，,]\s*(?=[^、，,：:]{0,4}(?:嘉宾|嘉賓|讲者|講者)\s*[：:])")
+_STRETCH = re.compile(
+    r"[;；\n]|[、，,]\s*(?=[^、，,：:]{0,4}(?:嘉宾|嘉賓|讲者|講者|助教|主讲|主持)\s*[：:])"
+)
 _GUEST_WORD = re.compile(r"^(?:特邀嘉宾|特邀讲者|特邀专家|嘉宾|讲者)\s*(?=\S)")
 _LEADING_EN = re.compile(rf"^(?:{_HONORIFIC_EN}\b\.?\s*)+", re.I)
 _TRAILING_ZH = re.compile(rf"^({HONORIFIC_ZH})(?=$|[\s，,、（(；;：:/])")
 _NAME_ZH = re.compile(
-    r"^([\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}|[\u3400-\u9fffA-Z]{1,8}[·•]"
-    r"[\u3400-\u9fffA-Z·•]{1,12})(?=$|[\s，,、（(；;：:/|—–-])"
+    r"^([\u3400-\u9fff](?:\s?[\u3400-\u9fff]){1,3}|[\u3400-\u9fffA-Z]{1,8}[·•・‧]"
+    r"[\u3400-\u9fffA-Z·•・‧]{1,12})(?=$|[\s，,、（(；;：:/|—–-])"
 )
 _NAME_HONORED = re.compile(
     rf"^([\u3400-\u9fff]{{1,4}}?)\s*(?={HONORIFIC_ZH}(?:$|[\s，,、（(；;：:/]))"
 )
 _NAME_EN = re.compile(
     r"^([A-Z][\w'’-]*\.?(?:\s+(?:[A-Z][\w'’-]*\.?|de|van|von|der|den|la|al|bin|ibn)){0,4})(?=$|"
-    r"\s*[,;(/|（，；、—–]|\s+-\s|\s+and\s|\s*&\s|\s+(?=[\u4e00-\u9fff]))"
+    r"\s*[,;(/|（，；、—–·]|(?<=[a-z]{2}\.)\s|\s+-\s|\s+and\s|\s*&\s|\s+(?=[\u4e00-\u9fff]))"
 )
+_SURNAME_HONORED = re.compile(
+    r"^[\u3400-\u9fff](?:老师|老師|教授|博士|工|总|律师|法官|医生)(?=$|[\s，,、（(；;：:/])"
+)
+_PLACE_FIRST = re.compile(
+    r"^([\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|系|研究院|研究所|中心|部|处|處|办|辦|院|所|"
+    r"公司|银行|局))"
+    r"\s+(?=[\u3400-\u9fff])"
+)
+_FULL_STOP = re.compile(r"(?<!\b[JjSs])[a-z]{2,}\.$")
 _BETWEEN = re.compile(r"^\s*(?:[、/&＆]|(?:和|与|及|與)(?=[\u3400-\u9fff])|\band\b|;|；)\s*")
 _NOT_A_NAME = re.compile(
     r"\b(?:Professor|Head|Director|Counsel|Manager|Officer|Bank|University|Labs?|School|"
@@ -52,12 +65,12 @@ _NOT_A_NAME = re.compile(
     r"Freight|Pay|Capital|Ltd|Inc|Authority|Commission|Consultant|Architect|Computer|Science|"
     r"Law|Strategy|Business|Payments|Union|Mutual|Innovation|Network|Trust|Fund|Holdings|Partners|"
     r"Ventures|Technologies|Systems|Insurance|Securities|Treasury|Policy|Regulation|Compliance|"
-    r"Examiner|Programme|Research|Operations|Markets|Services|Solutions|Analytics|Consulting|"
+    r"Examiner|Banque|Banco|Banca|Universit\w+|[ÉE]cole|Instituto?|Istituto|Hochschule|Programme|Research|Operations|Markets|Services|Solutions|Analytics|Consulting|"
     r"Advisory|Digital|Global|International|Technology)\b",
     re.I,
 )
 _COMMA = re.compile(r"^\s*[,，]\s*")
-_EDGE = " \t\u3000,，、;；:：|—–-"
+_EDGE = " \t\u3000,，、;；:：|—–-·•"
 _ALIAS = re.compile(
     r"^\s*[（(]([A-Z][A-Za-z'’.-]*(?:\s+[A-Z][A-Za-z'’.-]*){0,3}|[\u3400-\u9fff]{2,4})[）)]"
 )
@@ -86,7 +99,11 @@ class Person:
 
     def finished(self) -> SyllabusLecturer:
         affiliation, position = credentials(self.biography[0]) if self.biography else ("", "")
-        position = position or (self.title if not self.biography else "")
+        for told in self.biography[1:2]:
+            also = credentials(told)
+            affiliation, position = affiliation or also[0], position or also[1]
+        spoken = self.title if not self.biography or is_han(self.title[:1] or " ") else ""
+        position = position or spoken
         return SyllabusLecturer(
             name=self.name,
             origin=self.origin,
@@ -99,19 +116,54 @@ class Person:
         )
 
 
-def people_of(text: str, origin: Origin) -> list[Person]:
+def people_of(text: str, origin: Origin, *, alone: bool = False) -> list[Person]:
     """The people named in ``text``, each with what is said of them on the same line.
 
     ``王强、李明`` ``Prof. Jane Doe (Bank of X)`` ``李明 教授，某银行首席科学家``. Empty where no
-    name is found.
+    name is found. ``alone``: it is one person, so that a comma does not part two.
     """
+    if alone and (only := _only_one(text.strip(_EDGE), origin)) is not None:
+        return [only]
     people: list[Person] = []
     for stretch in _STRETCH.split(text):
         label = split_field(stretch.strip())
+        if label is not None and label.field is Field.ASSISTANT:
+            continue
         if label is not None and label.rest and label.field in (Field.GUEST, Field.LECTURER):
             stretch = label.rest
-        people.extend(_people(_GUEST_WORD.sub("", stretch.strip(_EDGE)), origin))
+        stretch = _GUEST_WORD.sub("", stretch.strip(_EDGE))
+        first, _blank, behind = stretch.partition(" ")
+        if behind and field_of(first) in (Field.GUEST, Field.LECTURER):
+            stretch = behind
+        people.extend(_people(stretch.strip(_EDGE), origin))
     return people
+
+
+def names_one(label: FieldLabel) -> bool:
+    """Whether a label announces one guest: ``guest:``, ``Guest speaker:``, as against guests."""
+    printed = label.printed.strip(" :：").lower()
+    return label.field is Field.GUEST and printed.isascii() and not printed.endswith("s")
+
+
+def _only_one(text: str, origin: Origin) -> Person | None:
+    """The one person of a text, with all that stands behind the name."""
+    lead = _LEADING_EN.match(text)
+    found = _name_at(text[lead.end() :] if lead else text)
+    if found is None or _BETWEEN.search(found[1]) or re.search(r"\band\b|[&;；、]", found[1]):
+        return None
+    about = found[1].strip(_EDGE)
+    inner = re.fullmatch(r"[（(]([^（()）]+)[）)]", about)
+    about = inner.group(1) if inner else about
+    title = (
+        lead.group(0).strip(" ,")
+        if lead and not _COURTESY.fullmatch(lead.group(0).strip(" ,"))
+        else ""
+    )
+    person = Person(name=found[0], origin=origin, title=title)
+    if about:
+        person.biography.append(about)
+        person.origins.append(origin)
+    return person
 
 
 def nobody(text: str) -> bool:
@@ -125,9 +177,9 @@ def _people(rest: str, origin: Origin) -> list[Person]:
         found = _one(rest)
         if found is None:
             break
-        title, name, about, rest = found
+        title, name, told, rest = found
         people.append(Person(name=name, origin=origin, title=title))
-        if about:
+        for about in told:
             people[-1].biography.append(about)
             people[-1].origins.append(origin)
     if people and rest.strip(_EDGE) and not nobody(rest):
@@ -136,32 +188,52 @@ def _people(rest: str, origin: Origin) -> list[Person]:
     return people
 
 
-def _one(text: str) -> tuple[str, str, str, str] | None:
+def _one(text: str) -> tuple[str, str, list[str], str] | None:
     """Title, name, what is said of the person, and the text behind."""
-    title = _LEADING_EN.match(text)
-    start = title.end() if title else 0
-    found = _name_at(text[start:])
-    if found is None:
+    place = _PLACE_FIRST.match(text)
+    if place is not None and (found := _one(text[place.end() :])) is not None:
+        title, name, told, rest = found
+        return title, name, [place.group(1), *told], rest
+    lead = _LEADING_EN.match(text)
+    start = lead.end() if lead else 0
+    found_name = _name_at(text[start:])
+    if found_name is None:
         return None
-    name, rest = found
+    name, rest = found_name
     about, rest = _about(rest)
     leading = text[:start].strip(" ,")
     printed = "" if _COURTESY.fullmatch(leading) else leading
     if re.fullmatch(HONORIFIC_ZH, about):
         printed, about = "" if _COURTESY.fullmatch(about) else about, ""
-    return printed, name, about, rest
+    return printed, name, about.split("\n") if about else [], rest
 
 
 def _name_at(text: str) -> tuple[str, str] | None:
+    surname = _SURNAME_HONORED.match(text)
+    if surname:
+        return surname.group(0), text[surname.end() :]
     for pattern in (_NAME_HONORED, _NAME_ZH, _NAME_EN):
         match = pattern.match(text)
         if match:
-            return match.group(1).strip(), text[match.end() :]
+            return _whole_name(match.group(1).strip(), text[match.end() :])
     return None
 
 
+def _whole_name(name: str, rest: str) -> tuple[str, str]:
+    """A name without the full stop of its sentence, with the same name in the other script."""
+    if _FULL_STOP.search(name):
+        return name[:-1], rest
+    other = re.match(r"^\s+([\u3400-\u9fff]{2,4})(?=$|[\s（(、，,；;])", rest)
+    if not is_han(name[0]) and other and is_name(other.group(1)):
+        return f"{name} {other.group(1)}", rest[other.end() :]
+    latin = re.match(r"^\s+([A-Z][a-z'’-]+(?:\s[A-Z][a-z'’-]+){1,2})(?=$|\s*[（(、，,；;])", rest)
+    if is_han(name[0]) and latin:
+        return f"{name} {latin.group(1)}", rest[latin.end() :]
+    return name, rest
+
+
 def _about(rest: str) -> tuple[str, str]:
-    """What belongs to the person just named, and what comes behind."""
+    """What belongs to the person just named, line by line, and what comes behind."""
     about: list[str] = []
     honorific = _TRAILING_ZH.match(rest.lstrip())
     if honorific:
@@ -180,7 +252,12 @@ def _about(rest: str) -> tuple[str, str]:
     )
     if between and _name_at(_LEADING_EN.sub("", rest[between.end() :])):
         return joined, rest[between.end() :]
+    spaced = re.match(r"\s+(?=\S)", rest)
+    if spaced and starts_with_name(rest[spaced.end() :]):
+        return joined, rest[spaced.end() :]
     remaining = rest.strip(_EDGE)
+    if joined and remaining and bracket and not honorific:
+        return f"{joined}\n{remaining}", ""
     if joined and remaining:
         return f"{joined}{rest.rstrip(_EDGE)}", ""
     return joined or remaining, ""

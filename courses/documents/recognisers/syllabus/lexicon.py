@@ -61,8 +61,8 @@ _HERE = "本讲 本周 本次 本期 本节 本章 本课 本单元"
 ZH_RULES: tuple[Rule, ...] = (
     _zh(
         Field.ASSISTANT,
-        "课程 教学 本 研讨课 实验",
-        "助教 助理 教辅",
+        "课程 教学 本 研讨课 实验 研究生 本科生 博士生 硕士生 单元 小班 作业 首席 学生",
+        "助教 助理 教辅 助课",
         "老师 教师 团队 人员 信息 联系方式",
     ),
     _zh(
@@ -74,18 +74,27 @@ ZH_RULES: tuple[Rule, ...] = (
     _zh(
         Field.GUEST,
         f"特邀 特聘 校外 企业 行业 业界 客座 受邀 演讲 分享 点评 对话 {_HERE}",
-        "嘉宾 来宾",
+        "嘉宾 来宾 客座 特邀",
         "讲师 讲者 简介 介绍 主讲",
     ),
     _zh(
         Field.LECTURER,
         f"授课 主讲 任课 讲课 课程 特邀 特聘 校外 企业 行业 业界 客座 演讲 分享 开课 上课 讲授 "
-        f"第一 第二 主 "
+        f"第一 第二 第三 主 联合 合作 协同 授课 "
         f"合讲 合授 共同 实验 实训 {_HERE}",
-        "老师 教师 讲师 讲者 讲员 讲人 授课人 教员 导师 演讲人 分享人 专家 教授 主讲 授课 "
+        "任课 负责教师 指导教师 师资 报告人 演讲者 主讲者 老师 教师 讲师 讲者 讲员 讲人 授课人 "
+        "教员 导师 演讲人 分享人 "
+        "专家 教授 主讲 授课 "
         "讲座人 任课人 "
         "教学团队 授课团队 师资",
         "姓名 简介 介绍 信息",
+    ),
+    (
+        Field.CATALOGUE,
+        re.compile(
+            r"(?:课程|教学|学习)?(?:网站|主页|网址|平台|空间)|课程(?:中心|群|微信群)|(?:培训|"
+            r"报名)?费用|学费|报名方式"
+        ),
     ),
     _zh(
         Field.READINGS,
@@ -140,7 +149,8 @@ ZH_RULES: tuple[Rule, ...] = (
         "办公时间 接待时间 "
         "简介 概述 介绍 描述 性质 定位 特色 宗旨 注意事项 学术规范 辅导 课程说明 课程要求 "
         "课程目标 教学目标 "
-        "课程目的 教学目的 能力目标 培养目标 请假 迟交 作弊 抄袭 办公室时间 课后辅导 咨询时间",
+        "课程目的 教学目的 能力目标 培养目标 请假 迟交 作弊 抄袭 办公室时间 课后辅导 咨询时间 "
+        "联系方式",
         "课程 方式 办法 方法 标准 要求 说明 构成 组成 比例 政策 制度 规定 时间 安排 与 和 及 、 "
         "成绩 评定 考核 "
         "评分 目标 任务 简介 性质 内容 事项 答疑 纪律 诚信 考勤 地点",
@@ -183,19 +193,21 @@ EN_RULES: tuple[Rule, ...] = (
     _en(
         Field.ASSISTANT,
         "head, lead, course, graduate, seminar, lab, programme, academic, research",
-        "teaching assistant, ta, associate, assistant, gsi, tutor, grader, teaching fellow",
+        "teaching assistant, ta, associate, assistant, gsi, tutor, grader, teaching fellow, "
+        "seminar leader, section leader, demonstrator",
     ),
     _en(
         Field.COORDINATOR,
         "course, program, programme, module",
         "coordinator, administrator, manager, convenor, convener, director, secretary, "
-        "contact person",
+        "contact person, organizer, organiser",
     ),
     _en(
         Field.GUEST,
         "our, this week's",
         "guest, invited, visiting, keynote",
-        "lecturer, lecturers, speaker, speakers, instructor, lecture by, lecture, talk by, talk",
+        "guest, lecturer, lecturers, speaker, speakers, instructor, lecture by, lecture, talk "
+        "by, talk",
     ),
     _en(
         Field.LECTURER,
@@ -304,6 +316,6 @@ EN_RULES: tuple[Rule, ...] = (
         "overview, "
         "description, abstract, to do, submit, milestone, after class, before class, slide, "
         "seminar, "
-        "recitation, submission, hand-in, hand in",
+        "recitation, submission, hand-in, hand in, discussion",
     ),
 )

@@ -11,22 +11,25 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from courses.documents.model import Block, BlockKind, Claim, Item, Origin
+from courses.documents.model import Block, BlockKind, Claim, Fate, Item, Origin, Reason
 from courses.documents.numbering import Label, split_label
 from courses.documents.readers.markdown_lists import table_lines
 from courses.documents.repairs import word_residue
 from courses.documents.text import display_width
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    from courses.documents.model import Document
+    from courses.documents.model import Document, Look
 
 _LINK = re.compile(
     r"\[([^\[\]\n]{0,500})\]\(\s*<?([^\s()<>]{1,2000}(?:\([^\s()]{0,200}\)[^\s()]{0,"
     r"200})?)>?(?:\s[^()]{0,300})?\)"
 )
 _BOLD_LINE = re.compile(r"^(?:\*\*|__)(.+?)(?:\*\*|__)[:：]?\s*$")
+_BOLD_HEAD = re.compile(r"^\*\*([^*\n]{1,60})\*\*(?=.*\S)")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+PARTS = 100  # columns of one line of a paragraph
 _CELLS = re.compile(r"\t+|\u3000{2,}| {3,}|\s*\|\s*")
 
 
@@ -49,10 +52,18 @@ class Line:
     markdown: str = ""
     trailing_blank: bool = False
     printed: str = ""  # a text line with the blanks around it, where cells may be empty
-    column: int = 0  # place among the parts of a line that was parted
+    column: int = 0  # place among the parts of a line, or of a paragraph of several lines
     lead: str = ""  # what stood before ``text`` on its line and was taken off
     kind: BlockKind = BlockKind.LINE
     links: tuple[tuple[str, str], ...] = field(default=())
+    strong: str = ""  # the bold text at the head of a line that is not all bold
+    size: float = 0.0  # of its type in points, where the file says so
+    style: str = ""  # name of its style in English, where the file has styles
+    centred: bool = False
+    inherited: Mapping[int, str] = field(default_factory=dict)  # cells that one above covers
+    spread: Mapping[int, int] = field(default_factory=dict)  # columns that a wide cell spans
+    boxed: bool = False  # from a table that tells of the weeks label by label
+    held: bool = False  # belongs to the section above whatever it looks like
 
     @cached_property
     def numbered(self) -> tuple[Label | None, str]:
@@ -109,6 +120,7 @@ def lines_of(document: Document) -> tuple[list[Line], list[Claim]]:
             gap += 1
             continue
         tables += block.kind is BlockKind.TABLE
+        claims.extend(_without_picture(block))
         for line in _of_block(block, tables):
             if block.kind is not BlockKind.LINE:
                 gap = max(0, line.origin.first - last - 1) if last else 0
@@ -120,6 +132,20 @@ def lines_of(document: Document) -> tuple[list[Line], list[Claim]]:
             last = line.origin.last
     _split_cells(lines)
     return lines, claims
+
+
+def _without_picture(block: Block) -> Iterator[Claim]:
+    """A syllabus keeps no pictures: what is printed with one is claimed."""
+    if block.kind is BlockKind.FIGURE:
+        for text in (block.label, block.caption, block.source, block.alternative, block.text):
+            if text.strip():
+                yield Claim(
+                    fate=Fate.DROPPED,
+                    before=text,
+                    origin=block.origin,
+                    rule="courses.documents.recognisers.syllabus",
+                    reason=Reason.DECORATION,
+                )
 
 
 def _clean(line: Line, claims: list[Claim]) -> bool:
@@ -139,14 +165,21 @@ def _of_block(block: Block, tables: int) -> Iterator[Line]:
             for item in block.items:
                 yield from _item_lines(item, block.origin)
         case BlockKind.TABLE:
+            yield from _told_line(block, f"{block.label} {block.caption}")
             yield from _row_lines(block, tables)
+            yield from _told_line(block, block.source)
         case BlockKind.RULE:
             return
         case BlockKind.FIGURE:
-            text = f"{block.alternative} {block.caption} {block.image}".strip()
-            yield Line(text=text, origin=block.origin, kind=block.kind)
+            yield Line(text="", origin=block.origin, kind=block.kind, photo=True)
         case _:
             yield from _paragraph_lines(block)
+
+
+def _told_line(block: Block, text: str) -> Iterator[Line]:
+    """The caption or source of a table as a line of its own."""
+    if text.strip():
+        yield Line(text=text.strip(), origin=block.origin, kind=BlockKind.PARAGRAPH)
 
 
 def _text_line(block: Block) -> Line:
@@ -196,32 +229,78 @@ def _paragraph_lines(block: Block) -> Iterator[Line]:
         if spread:
             at = Origin(first=block.origin.first + index, last=block.origin.first + index)
         mark = f"[^{block.mark}]" if block.mark and not index else ""
-        yield Line(
+        label = "" if index else block.label
+        line = Line(
             text=f"{mark}{text.strip()}",
             origin=at,
             heading=block.level if block.kind is BlockKind.HEADING else 0,
+            mark=label,
             markdown=markdown,
             links=_links(markdown),
             bold=_is_bold(markdown),
+            strong=_bold_head(markdown),
             kind=block.kind,
+            column=0 if spread else index * PARTS,
         )
+        yield _with_look(line, block.look)
+
+
+def _with_look(line: Line, look: Look | None) -> Line:
+    """The line with what its file says of how it is set."""
+    if look is not None:
+        line.size, line.style, line.centred = look.size, look.style, look.centred
+        line.bold = line.bold or (look.bold and not line.markdown)
+    return line
+
+
+def _bold_head(markdown: str) -> str:
+    """The bold text with which a line begins that goes on in another weight."""
+    head = _BOLD_HEAD.match(markdown) if markdown.startswith("**") else None
+    return _ESCAPED.sub(r"\1", head.group(1)).strip() if head else ""
 
 
 def _row_lines(block: Block, tables: int) -> Iterator[Line]:
-    sources = block.markdown.split("\n") if block.markdown else []
-    numbers = table_lines(block)
-    for index, (row, number) in enumerate(zip(block.rows, numbers, strict=True)):
-        source = sources[number - block.origin.first] if sources else ""
+    sources = _marked_rows(block)
+    covered, spread = _merged_cells(block)
+    for index, (row, at) in enumerate(zip(block.rows, _places(block), strict=True)):
+        source = sources[index] if sources else ""
         yield Line(
             text=" ".join(cell for cell in row if cell),
-            origin=Origin(first=number, last=number),
+            origin=at,
             cells=tuple(row),
             head_row=index < block.header_rows,
             table=tables,
             links=_links(source),
             markdown=source,
             kind=BlockKind.TABLE,
+            inherited=covered.get(index, {}),
+            spread=spread.get(index, {}),
         )
+
+
+def _merged_cells(block: Block) -> tuple[dict[int, dict[int, str]], dict[int, dict[int, int]]]:
+    """Of each row the texts of the cells above that cover its own, and its wide cells."""
+    covered: dict[int, dict[int, str]] = {}
+    spread: dict[int, dict[int, int]] = {}
+    for cell in block.merged:
+        text = block.rows[cell.row][cell.column]
+        for row in range(cell.row, min(cell.row + cell.rows, len(block.rows))):
+            if cell.columns > 1:
+                spread.setdefault(row, {})[cell.column] = cell.columns
+            if row > cell.row:
+                covered.setdefault(row, {})[cell.column] = text
+    return covered, spread
+
+
+def _places(block: Block) -> tuple[Origin, ...]:
+    """The lines of each row: a row of Word or of a web page has a line for every cell."""
+    return block.row_origins or tuple(Origin(first=n, last=n) for n in table_lines(block))
+
+
+def _marked_rows(block: Block) -> list[str]:
+    """The Markdown of each row; empty where the table has no marks."""
+    lines = [line for line in block.markdown.split("\n") if line.strip("|:- \t")]
+    return lines if len(lines) == len(block.rows) else []
 
 
 def _links(markdown: str) -> tuple[tuple[str, str], ...]:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from courses.documents.numbering import HAN_NUMBER, LabelStyle, number_of
 from courses.documents.recognisers.syllabus.dates import find_when
-from courses.documents.recognisers.syllabus.lexicon import Field
-from courses.documents.recognisers.syllabus.words import field_of, fold
+from courses.documents.recognisers.syllabus.mark import Mark
+from courses.documents.recognisers.syllabus.topic_marks import dated_rows, numbered_topics
+from courses.documents.recognisers.syllabus.words import fold
 from courses.documents.text import display_width, ends_sentence
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ _NAMED = (
 _WORDS = {name: number for number, name in enumerate(_NAMED.split(), 1)}
 _COUNT = rf"(?:{HAN_NUMBER}|\d{{1,2}}(?!\d))"
 _RANGE = rf"(?:\s*(?:[-–—~～、,，]|至|到)\s*第?\s*{_COUNT})?"
-_UNITS_ZH = "周|讲|章|节次|节|次课|次|课次|课|单元|回|堂课|堂|部分|模块|专题|期|天|日|场|站"
+UNITS_ZH = "周|讲|章|节次|节|次课|次|课次|课|单元|回|堂课|堂|部分|模块|专题|期|天|日|场|站"
 _ZH = re.compile(
-    rf"^(?:第\s*(?P<n>{_COUNT}){_RANGE}\s*(?P<unit>{_UNITS_ZH})|(?P<unit2>专题|模块|单元|主题|"
+    rf"^(?:第\s*(?P<n>{_COUNT}){_RANGE}\s*(?P<unit>{UNITS_ZH})|(?P<unit2>专题|模块|单元|主题|"
     rf"讲座|周次|章节|课次|讲|周)\s*(?P<n2>{_COUNT})(?![\d年月日个种类项层]))"
 )
 _NUMBER_EN = r"(?P<n>\d{1,2}(?![\d%]|\.\d)|[ivx]{1,5}\b|" + "|".join(_WORDS) + r")"
@@ -41,7 +41,8 @@ _EN = re.compile(
 )
 _SHORT_EN = re.compile(r"^(?P<unit>[wl])\s?0?(?P<n>\d{1,2})(?=$|[\s:：.|/–—-])", re.I)
 _FORM = re.compile(
-    r"^((?:lecture|seminar|workshop|tutorial|lab|practical|class|讲授|理论课|研讨课|讨论课|实验课|上机课)"
+    r"^((?:lecture|seminar|workshop|tutorial|lab|practical|class|讲授|理论课|研讨课|讨论课|"
+    r"实验课|上机课)"
     r"\s*[:：])\s*(?=\S)",
     re.I,
 )
@@ -51,6 +52,7 @@ _BAD_BEHIND = re.compile(
 )
 _FILLER = re.compile(r"^[\s:：.．·、,，|｜\-–—/]+")
 _RANK_TIME = frozenset({"周", "week", "day", "天"})
+UNITS = frozenset({"单元", "模块", "unit", "module"})
 _INNER = frozenset({"节", "部分", "part"})
 
 _SINGULAR = {
@@ -65,23 +67,11 @@ _SINGULAR = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A line that begins a unit of the schedule. ``rest`` is what follows ``printed`` on it."""
-
-    index: int  # of its line
-    number: int
-    printed: str
-    rest: str
-    family: str
-    lead: str = ""  # a number or bullet printed before it: "一、第一讲"
-
-
 def find_marks(lines: list[Line]) -> list[Mark]:
     """The marks of the weeks of a schedule, in order; empty where there are none."""
     families = _families(lines)
     chosen = _choose(families, lines)
-    return chosen or _dated(lines) or _numbered_topics(lines)
+    return chosen or dated_rows(lines) or numbered_topics(lines)
 
 
 def session_marks(lines: list[Line], weeks: str) -> list[Mark]:
@@ -112,6 +102,16 @@ def timed_marks(lines: list[Line]) -> list[Mark]:
     return found
 
 
+def clock_marks(lines: list[Line]) -> list[Mark]:
+    """The lines of a day that begin with an hour and name no date."""
+    found: list[Mark] = []
+    for mark in timed_marks(lines):
+        when = find_when(mark.rest)
+        if when is not None and not when.date:
+            found.append(mark)
+    return found
+
+
 def form_marks(lines: list[Line]) -> list[Mark]:
     """The lines of a week that name a form of teaching and its title: ``Seminar: ...``."""
     found: list[Mark] = []
@@ -128,7 +128,7 @@ def mark_of(line: Line, index: int) -> Mark | None:
     """The mark at the head of a line, whatever its family."""
     if line.kind.value == "table" or line.width > 90:
         return None
-    found = _mark_in(line.text, index)
+    found = _mark_in(f"{line.mark} {line.text}" if line.mark else line.text, index)
     if found is None:
         label, rest = line.numbered
         if (
@@ -270,9 +270,31 @@ def _choose(families: dict[str, list[Mark]], lines: list[Line]) -> list[Mark]:
     usable = {n: m for n, m in families.items() if m[0].number <= 3 and _dense(m)}
     if not usable:
         return []
+    units = _units(usable, lines)
+    if units:
+        return usable[units]
     in_time = [n for n in usable if n in _RANK_TIME and not _hangs_below(usable[n], usable)]
     candidates = in_time or [n for n in usable if n not in _INNER] or list(usable)
     return usable[max(candidates, key=lambda n: (len(usable[n]), -usable[n][0].index))]
+
+
+def _units(families: dict[str, list[Mark]], lines: list[Line]) -> str:
+    """The family of units whose headings stand above those of the meetings; else ""."""
+    if any(name in _RANK_TIME for name in families):
+        return ""
+    for name in UNITS & families.keys():
+        upper = families[name]
+        level = max(lines[mark.index].heading for mark in upper)
+        lower = [
+            other
+            for other in families.values()
+            if other is not upper
+            and min(lines[mark.index].heading for mark in other) > level > 0
+            and len(other) >= 2 * len(upper) - 1
+        ]
+        if lower:
+            return name
+    return ""
 
 
 def _hangs_below(marks: list[Mark], families: dict[str, list[Mark]]) -> bool:
@@ -286,95 +308,3 @@ def _hangs_below(marks: list[Mark], families: dict[str, list[Mark]]) -> bool:
 def _dense(marks: list[Mark]) -> bool:
     """Whether a chain counts without great gaps."""
     return marks[-1].number - marks[0].number + 1 <= len(marks) * 2 + 2
-
-
-# Dated rows and numbered topics -------------------------------------------------------------
-
-
-def _dated(lines: list[Line]) -> list[Mark]:
-    marks: list[Mark] = []
-    for index, line in enumerate(lines):
-        if line.kind.value == "table" or line.item > 0:
-            continue
-        label, rest = line.numbered
-        text = rest if label is not None and label.style is LabelStyle.BULLET else line.text
-        when = find_when(text, leading=True)
-        if (
-            when is None
-            or len(text) > 160
-            or (not text[when.end :].strip() and not _titled_below(lines, index))
-        ):
-            continue
-        lead = label.printed if label is not None and text is rest else ""
-        marks.append(Mark(index, len(marks) + 1, "", text, "date", lead))
-    return marks if len(marks) > 2 else []
-
-
-def _titled_below(lines: list[Line], index: int) -> bool:
-    return index + 1 < len(lines) and find_when(lines[index + 1].text, leading=True) is None
-
-
-def _numbered_topics(lines: list[Line]) -> list[Mark]:
-    """Topics with a bare number: under the heading of a schedule, or the longest such list."""
-    start = _schedule_heading(lines)
-    chains: list[list[Mark]] = []
-    for style, level in {
-        (label.style, _level(line)) for line in lines if (label := line.numbered[0]) is not None
-    }:
-        if style in (LabelStyle.BULLET, LabelStyle.LETTER, LabelStyle.CIRCLED, LabelStyle.DECIMAL):
-            continue
-        chains.extend(_runs(lines, style, level, start))
-    chains = [chain for chain in chains if len(chain) > 2 and not _is_frame(chain)]
-    if not chains:
-        return []
-    return max(chains, key=lambda chain: (_weight(chain, lines), -chain[0].index))
-
-
-def _level(line: Line) -> int:
-    return -line.heading if line.heading else line.item if line.item >= 0 else line.indent
-
-
-def _schedule_heading(lines: list[Line]) -> int:
-    headings = (Field.SCHEDULE, Field.OUTLINE)
-    for index, line in enumerate(lines):
-        if line.width < 30 and field_of(line.numbered[1]) in headings:
-            return index
-    return -1
-
-
-def _runs(lines: list[Line], style: LabelStyle, level: int, start: int) -> list[list[Mark]]:
-    runs: list[list[Mark]] = []
-    for index in range(start + 1, len(lines)):
-        label, rest = lines[index].numbered
-        if label is None or label.style is not style or not label.values or not rest:
-            continue
-        if _level(lines[index]) != level or (
-            field_of(rest) is not None and style is LabelStyle.HAN
-        ):
-            continue
-        mark = Mark(index, label.values[0], label.printed, rest, f"number {style.value}")
-        if runs and mark.number == runs[-1][-1].number + 1:
-            runs[-1].append(mark)
-        elif mark.number == 1:
-            runs.append([mark])
-    return runs
-
-
-def _is_frame(chain: list[Mark]) -> bool:
-    """Whether a chain numbers the sections of the document (aims, grading) and not its topics."""
-    named = sum(1 for mark in chain if field_of(mark.rest.split("：")[0].split(":")[0]) is not None)
-    return named * 3 >= len(chain)
-
-
-def _weight(chain: list[Mark], lines: list[Line]) -> float:
-    """How much a chain looks like topics: many, with something under them, no readings."""
-    books = sum(
-        1 for mark in chain if "《" in mark.rest or "出版" in mark.rest or "http" in mark.rest
-    )
-    inside = chain[-1].index - chain[0].index - len(chain) + 1
-    return (
-        len(chain)
-        + 0.5 * min(inside, 4 * len(chain))
-        - 3 * books
-        - (0 if inside else len(chain) / 2)
-    )

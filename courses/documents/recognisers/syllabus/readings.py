@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.accounting import Accounting
     from courses.documents.recognisers.syllabus.lines import Line
 
+NO_TITLE = "A reading without a title."
 _LINK_LEAD = re.compile(
     r"^[（(]?\s*(?:(?:电子书|原文|视频|下载|阅读|论文|官方|全文|PDF|在线)?(?:链接|网址|地址|"
     r"网站|下载)|笔记|译文|视频|代码|解读|讲解|notes?|link|url|"
@@ -42,26 +44,42 @@ _REQUIRED_TAIL = re.compile(
     r"\s*[（(【\[]\s*(必读|必讀|选读|選讀|required|optional)\s*[）)】\]]\s*[.。]?$", re.I
 )
 _REMARK_HEAD = re.compile(
-    r"^\s*[（(【\[]\s*(参考|參考|必读|必讀|选读|選讀|required|optional)\s*[）)】\]]\s*(?=\d{1,2}\s*[、.．）)])",
+    r"^\s*[（(【\[]\s*(参考|參考|必读|必讀|选读|選讀|required|"
+    r"optional)\s*[）)】\]]\s*(?=\d{1,2}\s*[、.．）)])",
     re.I,
 )
 _STAR = re.compile(r"^[＊*](?=\s*\S)\s*")
 _STAR_MEANS = re.compile(
-    r"[＊*]\s*(?:号|號)?\s*(?:者|的|items?|readings?)?\s*(?:[:：=]|为|為|表示|indicates?|denotes?|marks?|means?|"
+    r"[＊*]\s*(?:号|號)?\s*(?:者|的|items?|readings?)?\s*(?:[:：=]|为|為|表示|indicates?|"
+    r"denotes?|marks?|means?|"
     r"are|is|－|-|–)?\s*(必读|必讀|选读|選讀|required|optional)",
     re.I,
 )
 _OPEN_END = re.compile(
-    r"(?:[,，、:：(（《“‘&]|\b(?:of|the|and|in|for|on|a|an|to|with|from|by|vs\.?|pp?\.|vol\.|no\.|eds?\.))$"
+    r"(?:[,，、:：(（《“‘&]|\b(?:of|the|and|in|for|on|a|an|to|with|from|by|vs\.?|pp?\.|vol\.|"
+    r"no\.|eds?\.))$"
 )
 _YEARED = re.compile(
     r"^[\u4e00-\u9fff、，,·\s]{2,30}[（(]\s*(?:19|20)\d\d\s*[）)]\s*[，。,.、：:]|"
     r"^[A-Z][\w .&'’-]{2,60},\s*[\"“]\w.{3,}[\"”]|^「[^「」]{4,60}」\s*，?\s*《"
 )
+# Names only, up to a year in brackets or "et al.": "Sen (1978)." and not a sentence that cites it.
+_NAMES_AND_YEAR = re.compile(
+    r"^(?:(?:[A-Z][\w.'’-]*|and|&|de|van|von|der|of)[\s,;]+){0,12}(?:et al\b|"
+    r"[A-Z][\w.'’-]*,?\s*\((?:19|20)\d\d[a-z]?\)[.,:]|"
+    r"\((?:19|20)\d\d[a-z]?\)[.,:])"
+)
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d\b(?!\s*[-–]\s*\d)")
 _STOPPED = re.compile(r"[.。)）\]\d》”\"’'」?？!！]$|https?:\S+$")
 _PLACE_ONLY = re.compile(
     r"^(?:第\s*[\d一二三四五六七八九十]+|chs?\.|chapters?|pp?\.|sections?|§)[^，,]{0,40}$", re.I
+)
+_JOINED = re.compile(
+    r"(?:[.。]|[，,]\s?(?:19|20)\d\d)\s+(?=[A-Z][\w'’-]+,\s(?:[A-Z]\.\s?){1,3}[^()]{0,80}"
+    r"\((?:19|20)\d\d[a-z]?\)\.|[A-Z][a-z]+\s[A-Z][a-z]+,\s[A-Z][^,]{4,80},\s(?:19|20)\d\d)"
+)
+_TITLED = re.compile(
+    r"[《〈「][^《》〈〉「」]+[》〉」]|[“\"][^“”\"]{8,}[”\"]|[（(](?:19|20)\d\d[a-z]?[)）]"
 )
 _SEPARATOR = re.compile(r"[；;]\s*(?=\S)")
 _MUST = re.compile(r"必|指定|required|prescribed", re.I)
@@ -95,7 +113,9 @@ def readings_of(
         if items and previous is not None and not line.gap and _PLACE_ONLY.match(line.text):
             label, rest = None, line.text
         if label is not None and not rest and label.style is not LabelStyle.BULLET:
-            accounting.keep(line)
+            if len(lines) == 1 and label.printed.startswith("["):  # a key of the course's list
+                items.append(_Item(label.printed, "", line.origin, required=required))
+            accounting.keep(line, *(item.raw for item in items[-1:] if len(lines) == 1))
             continue
         if (
             items
@@ -200,12 +220,25 @@ def _items(
     if not rest:
         accounting.keep(line)
         return []
-    texts = _ONE_TITLE.findall(rest) if _TITLES_ONLY.match(rest) else [rest]
+    texts = _ONE_TITLE.findall(rest) if _TITLES_ONLY.match(rest) else _side_by_side(rest)
     accounting.keep_text(f"{line.mark} {line.text}", line.origin, printed, *texts)
     return [
         _Item(text, printed if index == 0 else "", line.origin, list(line.links), required)
         for index, text in enumerate(texts)
     ]
+
+
+def _side_by_side(text: str) -> list[str]:
+    """The readings of a line that semicolons part, where each of them has a title or a year."""
+    cuts = [0, *(found.end() for found in _JOINED.finditer(text)), len(text)]
+    if len(cuts) > 2:  # two lines of a list that a file has joined
+        return [text[a:b].strip() for a, b in itertools.pairwise(cuts)]
+    pieces = [piece.strip() for piece in _SEPARATOR.split(text)]
+    if len(pieces) < 2 or any(_PLACE_ONLY.match(piece) for piece in pieces):
+        return [text]
+    titled = [_TITLED.search(piece) is not None for piece in pieces]
+    latin = all(re.match(r"[A-Z]", piece) and len(piece) > 8 for piece in pieces)
+    return pieces if all(titled) or (latin and any(titled)) else [text]
 
 
 def split_cell(text: str) -> list[str]:
@@ -230,7 +263,7 @@ def _reading(item: _Item, accounting: Accounting) -> SyllabusReading:
         required = _MUST.search(tail.group(1)) is not None
     citation = parse_citation(parsed_from, address)
     if not citation.title and not citation.url:
-        accounting.doubt("A reading without a title.", item.origin, 0.3)
+        accounting.doubt(NO_TITLE, item.origin, 0.3)
     return SyllabusReading(
         raw=item.raw,
         origin=item.origin,
@@ -271,5 +304,6 @@ def looks_like_reading(text: str) -> bool:
     return (
         text.startswith("《")
         or _ADDRESS_ONLY.match(text) is not None
-        or re.search(r"(?:出版社|\bet al\b|\[[MJCDR]\]|\b(?:19|20)\d\d\)[.,])", text) is not None
+        or re.search(r"(?:出版社|\[[MJCDR]\])", text) is not None
+        or _NAMES_AND_YEAR.match(text) is not None
     ) and (is_han(text[:1]) or not text[:1].islower())

@@ -19,12 +19,25 @@ if TYPE_CHECKING:
 
 _FESTIVALS = "国庆|國慶|春节|春節|清明|劳动|勞動|端午|中秋|元旦|五一|十一"
 _NO_CLASS = re.compile(
-    r"放假|停课|停課|休假|假期|自习周|"
+    r"放假|停课|停課|休假|假期|自习周|不上课|不上課|"
     rf"^(?:{_FESTIVALS})(?:节|節|连假|連假|长假|長假)?$|"
-    r"no class|no lecture|\bholidays?\b|\bbreak$|\brecess\b|^reading week|cancell?ed",
+    r"\bno (?:class|lecture|seminar|tutorial|lab|meeting)s?\b|\bholidays?\b|\bbreak$|\brecess\b|"
+    r"^reading week|cancell?ed",
     re.I,
 )
-_EXAM = re.compile(r"考试|考試|测验|報告|汇报|答辩|exam|presentation|quiz|test", re.I)
+_BREAK = re.compile(
+    r"^(?:(?:coffee|tea|lunch|dinner|refreshments?|registration|check-?in|breakfast|group photo|"
+    r"reception|drinks|networking)(?:\s*(?:and|&|/|,)\s*(?:coffee|tea|lunch|registration|"
+    r"networking|drinks|refreshments|welcome coffee))*(?: breaks?)?|welcome coffee|"
+    r"(?:茶歇|午餐|晚餐|午休|休息|课间休息|签到|報到|报到|合影|集体合影|自助餐|欢迎晚宴|晚宴|用餐)"
+    r"(?:[、，与和及/]?(?:茶歇|午餐|午休|休息|签到|合影|领取资料|用餐))*)$",
+    re.I,
+)
+_EXAM = re.compile(
+    r"考试|考試|测验|報告|汇报|答辩|期中|期末|\bmid-?terms?\b|exam|presentation|quiz|\btests?\b",
+    re.I,
+)
+_REMARK = re.compile(r"\s*[（(][^（()）]*[)）]\s*$")
 
 
 @dataclass
@@ -41,6 +54,7 @@ class Session:
     people: list[Person] = field(default_factory=list)
     outline: list[Line] = field(default_factory=list)
     questions: list[Line] = field(default_factory=list)
+    outlined: bool = False  # whether a label calls its points an outline
 
     @property
     def bare(self) -> bool:
@@ -69,8 +83,19 @@ class Session:
 
 
 def without_class(title: str) -> bool:
-    """Whether a title says that there is no class: a holiday; examinations are sessions."""
+    """Whether a title says that there is no class: a holiday, a break; examinations are sessions.
+
+    A remark in brackets behind a topic says it of one meeting only.
+    """
+    title = _REMARK.sub("", title).strip() or title
+    if _BREAK.match(title) is not None:
+        return True
     return _NO_CLASS.search(title) is not None and _EXAM.search(title) is None
+
+
+def is_exam(title: str) -> bool:
+    """Whether a title names an examination, a test or presentations."""
+    return _EXAM.search(title) is not None
 
 
 def _questions(

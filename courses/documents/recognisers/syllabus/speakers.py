@@ -17,6 +17,8 @@ from courses.documents.recognisers.syllabus.credentials import (
     has_role,
 )
 from courses.documents.recognisers.syllabus.lecturers import Person, nobody, people_of
+from courses.documents.recognisers.syllabus.names import is_name
+from courses.documents.recognisers.syllabus.people_cells import names_people
 from courses.documents.recognisers.syllabus.staff import staff_names
 from courses.documents.text import is_han
 
@@ -29,21 +31,36 @@ if TYPE_CHECKING:
 _SEPARATORS = re.compile(r"\s+[-–—―]{1,2}\s+|\s*(?:——|―|—)\s*|\s+[/／]\s+|\s*[｜|]\s*")
 _TAIL = re.compile(rf"{_SEPARATORS.pattern}|\s*[（(](?=[^（）()]*[）)]\s*$)")
 _TRAILING_ZH = re.compile(
-    r"\s(?P<who>[\u3400-\u9fff]{2,4}(?:[（(][^（）()]{2,40}[）)]|\s*(?:副教授|教授|讲师|研究员|博士|老师|律师|法官))"
+    r"\s(?P<who>[\u3400-\u9fff]{2,4}(?:[（(][^（）()]{2,40}[）)]|\s*(?:副教授|教授|讲师|研究员|"
+    r"博士|老师|律师|法官))"
     r"(?:\s*[、，,]?\s*[\u3400-\u9fff]{2,4}[（(][^（）()]{2,40}[）)]){0,3})$"
 )
+_TRAILING_NAMES = re.compile(
+    r"(?<=\S)\s+(?P<who>[\u3400-\u9fff]{2,4}(?:[、，,]\s*[\u3400-\u9fff]{2,4}){0,3})$"
+)
 _TRAILING_EN = re.compile(
-    r"\s(?P<who>(?:Prof(?:essor)?|Dr|Mr|Ms|Mrs)\.?\s+(?:[A-Z][\w'’-]*\.?\s?){1,4}(?:\([^()]{2,60}\))?)$"
+    r"\s(?P<who>(?:Prof(?:essor)?|Dr|Mr|Ms|"
+    r"Mrs)\.?\s+(?:[A-Z][\w'’-]*\.?\s?){1,4}(?:\([^()]{2,60}\))?)$"
+)
+_ATTRIBUTED = re.compile(
+    r"(?:——|—|"
+    r"--)\s*(?P<who>[\u3400-\u9fff]{2,4})(?:\s*[（(][^（()）]{2,30}[)）])?\s*$"
 )
 _NAME_EN = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|[A-Z][\w'’-]+|de|van|von|der|bin|al)){1,3}")
 _NO_NAME = re.compile(
-    r"\b(?:Lecture|Case|Study|Studies|Part|Lab|Session|Exam|Review|Workshop|Guest|Group|Final|Midterm|"
+    r"\b(?:Lecture|Case|Study|Studies|Part|Lab|Session|Exam|Review|Workshop|Guest|Group|Final|"
+    r"Midterm|"
     r"Discussion|Introduction|Overview|Project|Presentations?|Day|Week)\b"
 )
 _HONORIFIC = re.compile(r"^(?:Prof(?:essor)?|Dr|Mr|Mrs|Ms)\b\.?\s+[A-Z]", re.I)
 _HONORIFIC_ZH = re.compile(
     r"^[\u3400-\u9fff]{1,4}\s*(?:副教授|教授|讲师|研究员|博士|老师|律师|法官|先生|女士)"
 )
+
+
+_COLON = re.compile(r"\s*[:：]\s*")
+_BLANKS = re.compile(r"(?<=[\u3400-\u9fff）)])[ \u3000]+(?=[\u3400-\u9fff“《A-Z])")
+_FEW = 3  # titles with a name at the same end
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +87,10 @@ def split_speakers(text: str, origin: Origin, known: frozenset[str]) -> Spoken |
             people = people_of(who, origin)
             if people:
                 return Spoken(title, who, tuple(people))
+    named = _TRAILING_NAMES.search(text)
+    if named and set(re.split(r"[、，,]\s*", named["who"])) <= known:
+        people = people_of(named["who"], origin)
+        return Spoken(text[: named.start()].strip(), named["who"], tuple(people))
     trailing = _TRAILING_ZH.search(text) or _TRAILING_EN.search(text)
     if trailing and text[: trailing.start()].strip() and is_sure(trailing.group("who"), origin):
         people = people_of(trailing.group("who"), origin)
@@ -85,11 +106,32 @@ def known_speakers(titles: Sequence[str], before: Sequence[Line]) -> frozenset[s
         for title in titles
         if len(pieces := _TAIL.split(title)) > 1 and is_bare(tail := pieces[-1].strip(" )）"))
     )
-    return frozenset(
+    attributed = [_ATTRIBUTED.search(title) for title in titles]
+    if sum(found is not None for found in attributed) * 5 >= len(titles) * 3:
+        staff |= {found["who"] for found in attributed if found is not None}
+    staff |= _at_most_ends(titles)
+    ends = Counter(
+        end.group("who") for title in titles if (end := _TRAILING_NAMES.search(title)) is not None
+    )
+    again = {who for who, times in ends.items() if times > 1 and is_name(who)}
+    found = again | {
         tail
         for tail, times in tails.items()
         if any(_same(tail, name) for name in staff) or (times > 1 and not is_han(tail[0]))
-    )
+    }
+    return frozenset(found | staff)
+
+
+def _at_most_ends(titles: Sequence[str]) -> set[str]:
+    """The names behind the titles, or before a colon, where most titles have one."""
+    found: set[str] = set()
+    for pattern, at in ((_TAIL, -1), (_COLON, 0), (_BLANKS, 0)):
+        pieces = [pattern.split(title) for title in titles]
+        ends = [p[at].strip(" \u3000)）" if at else None) for p in pieces if len(p) > 1]
+        named = [end for end in ends if names_people(end)]
+        if len(named) >= _FEW and len(named) * 5 >= len(titles) * 3:
+            found |= set(named)
+    return found
 
 
 def _same(name: str, other: str) -> bool:

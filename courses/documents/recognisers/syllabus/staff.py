@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courses.documents.model import StaffMember
-from courses.documents.recognisers.syllabus.accounting import rest_of, span
+from courses.documents.model import BlockKind, StaffMember
+from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.label_runs import split_labels
 from courses.documents.recognisers.syllabus.lecturers import people_of
 from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.words import FieldLabel, field_of, split_field
@@ -34,6 +35,11 @@ def field_at_head(line: Line) -> FieldLabel | None:
     apart = _APART.match(line.text)
     if apart is not None and (named := field_of(apart.group(1))) is not None:
         return FieldLabel(named, apart.group(1), apart.group(2), colon=True)
+    if line.strong and line.text.startswith(line.strong):
+        head = line.strong.rstrip(" :：")
+        if (named := field_of(head)) is not None and len(line.strong) < len(line.text):
+            rest = line.text[len(line.strong) :].lstrip(" :：")
+            return FieldLabel(named, line.text[: len(line.text) - len(rest)], rest, colon=True)
     return split_field(line.numbered[1])
 
 
@@ -42,11 +48,18 @@ def parts_of_row(line: Line) -> list[Line]:
 
     ``Instructor: A    Email: B`` likewise.
     """
-    labelled = _labelled_cells(line)
+    labelled = _labelled_cells(line) or _labelled_parts(line)
     if len(labelled) > 1:
         return [
-            replace(line, text=text, cells=(), column=column)
-            for column, text in enumerate(labelled)
+            replace(
+                line,
+                text=text,
+                cells=(),
+                column=line.column + at,
+                strong="" if at else line.strong,
+                links=tuple(link for link in line.links if not link[0] or link[0] in text),
+            )
+            for at, text in enumerate(labelled)
         ]
     names, values = line.cells[::2], line.cells[1::2]
     if len(line.cells) < 4 or len(names) != len(values) or line.table or line.mark:
@@ -60,6 +73,14 @@ def parts_of_row(line: Line) -> list[Line]:
         replace(line, text=f"{name}\t{value}", cells=(name, value), column=column)
         for column, (name, value) in enumerate(zip(names, values, strict=True))
     ]
+
+
+def _labelled_parts(line: Line) -> list[str]:
+    """The parts of a line of running text in which several labels stand."""
+    running = line.kind in (BlockKind.PARAGRAPH, BlockKind.LINE) and not line.cells
+    if line.table or line.mark or line.held or line.numbered[0] is not None or not running:
+        return []
+    return split_labels(line.text)
 
 
 def _labelled_cells(line: Line) -> list[str]:
@@ -103,6 +124,13 @@ class Staff:
         self.accounting = accounting
         self.facts = facts
         self.members: list[StaffMember] = []
+        self.columns: list[int] = []  # where on its line each member stands
+
+    def in_order(self) -> list[StaffMember]:
+        """The members in the order of the document."""
+        places = zip(self.members, self.columns, strict=True)
+        found = sorted(places, key=lambda place: (place[0].origin.first, place[1]))
+        return [member for member, _column in found]
 
     def line(self, line: Line) -> None:
         """``任课教师：A、B`` and ``Instructor: A · Office: B · Co-instructor: C``."""
@@ -119,7 +147,7 @@ class Staff:
                 self._add(part)
             else:
                 self.person(part, "instructor")
-        self.accounting.label(rest_of(line.text, pieces), line.origin)
+        self.accounting.keep_text(line.text, line.origin, *pieces)
         self.accounting.addresses(line)
 
     def person(self, line: Line, role: str) -> None:
@@ -137,10 +165,11 @@ class Staff:
             return
         kept: list[str] = []
         for person in people:
-            about = " ".join(person.biography)
-            kept += [person.name, about]
+            about = "\n".join(person.biography)
+            kept += [person.name, *person.biography]
             member = StaffMember(name=person.name, role=role, origin=line.origin, text=about)
             self.members.append(member)
+            self.columns.append(line.column)
         cut = len(line.text) - len(text) if line.text.endswith(text) else 0
         self.accounting.label(f"{line.mark} {line.text[:cut]}", line.origin)
         ordered = sorted(kept, key=lambda piece: text.find(piece))

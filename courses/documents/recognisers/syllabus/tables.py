@@ -1,281 +1,272 @@
-"""Schedules that are tables: in Markdown, parted by tabs, or in columns of a plain text."""
+"""Schedules that are tables: in the file, in Markdown, or in columns of a plain text."""
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courses.documents.model import (
-    OutlineNode,
-    PreClassQuestion,
-    SyllabusReading,
-    SyllabusSession,
-    SyllabusWeek,
-)
-from courses.documents.numbering import LabelStyle, number_of, split_label
-from courses.documents.recognisers.syllabus.accounting import rest_of, span
-from courses.documents.recognisers.syllabus.columns import Column, Table
-from courses.documents.recognisers.syllabus.dates import date_of_cell, find_when
-from courses.documents.recognisers.syllabus.headline import split_hours
-from courses.documents.recognisers.syllabus.lecturers import Person, people_of
-from courses.documents.recognisers.syllabus.lexicon import Field
-from courses.documents.recognisers.syllabus.readings import readings_of, split_cell
-from courses.documents.recognisers.syllabus.session import without_class
-from courses.documents.recognisers.syllabus.words import split_field
+from courses.documents.model import SyllabusWeek
+from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.bands import week_bands
+from courses.documents.recognisers.syllabus.cells import line_of
+from courses.documents.recognisers.syllabus.heads import Column
+from courses.documents.recognisers.syllabus.marks import mark_of
+from courses.documents.recognisers.syllabus.rows import RowReader
+from courses.documents.recognisers.syllabus.session import is_exam, without_class
+from courses.documents.recognisers.syllabus.table import wide_text, with_people_in_topics
 from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
-    from courses.documents.model import Origin
     from courses.documents.recognisers.syllabus.accounting import Accounting
+    from courses.documents.recognisers.syllabus.bands import Band
     from courses.documents.recognisers.syllabus.lines import Line
-
-_NUMBER_CELL = re.compile(
-    r"^(?:第\s*)?(?P<n>[零〇一二三四五六七八九十两]{1,4}|\d{1,2}|[IVX]{1,5})(?:\s*[-–—~～、,"
-    r"/至到]\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]+))?\s*(?:周|週|讲|講|次课|次|课|課|章|节|"
-    r"单元|回|天)?[.、]?$|"
-    r"^(?:week|wk|lecture|session|class|module|unit|day|l|w|s)\.?\s*#?\s*(?P<m>\d{1,"
-    r"2})(?:\s*[-–&]\s*\d{1,2})?$",
-    re.I,
-)
-_POINTS = re.compile(r"\s*[；;\n]\s*|\s*<br\s*/?>\s*")
-_EMPTY = re.compile(r"^[—–\-/无\s.*]*$|^(?:n/?a|none|tba|tbd)$", re.I)
+    from courses.documents.recognisers.syllabus.table import Table
 
 
-def weeks_of(table: Table, accounting: Accounting, width: float) -> tuple[SyllabusWeek, ...]:
+def weeks_of(
+    table: Table, accounting: Accounting, speakers: frozenset[str] = frozenset()
+) -> tuple[SyllabusWeek, ...]:
     """The weeks of a table: a row is a session, rows of one number are one week."""
-    accounting.keep(table.head)
-    if Field.TITLE.value not in table.columns:
-        table.columns[table.columns.index(Field.OUTLINE.value)] = Field.TITLE.value
-    weeks: list[SyllabusWeek] = []
-    for row in table.rows:
-        if [squeeze(c) for c in row.cells] == [squeeze(c) for c in table.head.cells]:
+    table = with_people_in_topics(table)
+    reader = _Weeks(table, accounting, speakers)
+    heads = {_printed(line) for line in table.heads}
+    for line in table.heads:
+        accounting.keep(line)
+    for index, row in enumerate(table.rows):
+        if _printed(row) in heads:
             accounting.keep(row)
-            continue
-        week = _Row(table, row, accounting, width).week(weeks[-1].number if weeks else 0)
-        if weeks and (
-            week.number == weeks[-1].number or (not week.label and _continues(table, row))
-        ):
-            weeks[-1] = _merged(weeks[-1], week)
         else:
-            weeks.append(week)
-    return tuple(weeks)
+            reader.read(row, index)
+    return reader.finished()
 
 
-def _continues(table: Table, row: Line) -> bool:
-    """Whether a row without number belongs to the week above: its number cell is empty."""
-    if Column.NUMBER not in table.columns:
-        return False
-    at = table.columns.index(Column.NUMBER)
-    return at < len(row.cells) and not row.cells[at].strip()
+def _printed(row: Line) -> tuple[str, ...]:
+    return tuple(squeeze(cell) for cell in row.cells)
 
 
-def _merged(first: SyllabusWeek, second: SyllabusWeek) -> SyllabusWeek:
-    origins = [o for o in (first.summary_origin, second.summary_origin) if o]
-    return SyllabusWeek(
-        number=first.number,
+class _Weeks:
+    """Puts the rows of a schedule together to weeks."""
+
+    def __init__(self, table: Table, accounting: Accounting, speakers: frozenset[str]) -> None:
+        self.table = table
+        self.accounting = accounting
+        self.speakers = speakers
+        self.weeks: list[SyllabusWeek] = []
+        self.parts: list[Line] = []  # rows that name the part of the course that follows
+        self.counted = not table.has(Column.NUMBER)
+        self.bands = week_bands(table)
+        self.band: Band | None = None  # of the week that is being read
+        self.day = ""  # the date of the band as printed, until a session has it
+
+    def read(self, row: Line, index: int) -> None:
+        if index in self.bands:
+            self._begin(row, self.bands[index])
+            return
+        wide = wide_text(row, self.table.columns)
+        if wide and not self._is_week(row, wide):
+            self._wide(row, wide)
+            return
+        row = self._with_number(row, wide) if wide else row
+        previous = self.weeks[-1].number if self.weeks else 0
+        week = RowReader(self.table, row, self.accounting, self.speakers).week(previous)
+        if self.band is not None:
+            self._below_band(week, row)
+        elif self.weeks and self._continues(week, row):
+            if week.label:
+                self.accounting.label(week.label, row.origin)
+            week = _as_printed(self._dated(week, row), row)
+            self.weeks[-1] = _merged(self.weeks[-1], week)
+        else:
+            self.weeks.append(week)
+        self._take_parts()
+
+    def finished(self) -> tuple[SyllabusWeek, ...]:
+        self._tell_day()
+        for line in self.parts:  # behind the last week: no part follows
+            self._tell(line)
+        if self.counted and self.weeks and not self._bands_count():
+            self.accounting.doubt(
+                "The weeks of this schedule carry no numbers; its rows were counted.",
+                self.table.rows[0].origin,
+                0.2,
+            )
+        return tuple(self.weeks)
+
+    # Bands ----------------------------------------------------------------------------------------
+
+    def _begin(self, row: Line, band: Band) -> None:
+        """A week by a row over all columns: what follows are its sessions."""
+        self._tell_day()
+        previous = self.weeks[-1].number if self.weeks else 0
+        number = band.number if band.number is not None else previous + 1
+        self.accounting.keep(row, band.printed, band.title, band.dated)
+        self.weeks.append(
+            SyllabusWeek(number=number, origin=row.origin, label=band.printed, title=band.title)
+        )
+        self.band, self.day = band, band.dated
+        self._take_parts()
+
+    def _below_band(self, week: SyllabusWeek, row: Line) -> None:
+        if week.label:
+            self.accounting.label(week.label, row.origin)
+        single = self.band is not None and not self.band.spans_days
+        when = self.band.when if self.band is not None and single else None
+        sessions = list(week.sessions)
+        if when is not None:
+            sessions = [
+                replace(s, date=s.date or when.date, time=s.time or when.time) for s in sessions
+            ]
+        if sessions and self.day and single:
+            first = sessions[0]
+            printed = f"{self.day} {first.when}".strip()
+            origin = span([self.weeks[-1].origin, first.origin])
+            sessions[0], self.day = replace(first, when=printed, origin=origin), ""
+        week = _as_printed(replace(week, sessions=tuple(sessions)), row)
+        self.weeks[-1] = _grouped(self.weeks[-1], week)
+
+    def _tell_day(self) -> None:
+        """The date of a band without a session below it."""
+        if self.day and self.weeks:
+            last = self.weeks[-1]
+            told = "\n".join(text for text in (self.day, last.summary) if text)
+            self.weeks[-1] = replace(last, summary=told, summary_origin=span([last.origin]))
+        self.day = ""
+
+    # Rows that are one wide cell ----------------------------------------------------------------
+
+    def _is_week(self, row: Line, text: str) -> bool:
+        """Whether a wide row names its own week: ``第5周 国庆放假``."""
+        mark = mark_of(line_of(row, text), 0)
+        return mark is not None and mark.family in ("周", "week") and bool(mark.rest)
+
+    def _with_number(self, row: Line, text: str) -> Line:
+        """The wide row as cells: its number where numbers stand, the rest where topics do."""
+        mark = mark_of(line_of(row, text), 0)
+        if mark is None:
+            return row
+        cells = [""] * len(self.table.columns)
+        number = next((i for i, c in enumerate(self.table.columns) if Column.NUMBER in c), None)
+        topic = next((i for i, c in enumerate(self.table.columns) if "title" in c), 0)
+        if number is None or number == topic:
+            return row
+        cells[number], cells[topic] = mark.printed, mark.rest
+        return replace(row, cells=tuple(cells), spread={})
+
+    def _wide(self, row: Line, text: str) -> None:
+        """A row over all columns: a part of the course, or what happens between two weeks."""
+        if self.weeks and (without_class(text) or is_exam(text)) and not self._starts_part(row):
+            self._tell(row)
+        else:
+            self.parts.append(row)
+
+    def _starts_part(self, row: Line) -> bool:
+        mark = mark_of(row, 0) or mark_of(line_of(row, row.text), 0)
+        return mark is not None
+
+    def _tell(self, row: Line) -> None:
+        if self.weeks:
+            self.weeks[-1] = _told(self.weeks[-1], row, first=False)
+            self.accounting.addresses(row)
+
+    def _take_parts(self) -> None:
+        """The name of a part of the course stands before its first week."""
+        for line in reversed(self.parts):
+            self.weeks[-1] = _told(self.weeks[-1], line, first=True)
+            self.accounting.addresses(line)
+        self.parts = []
+
+    def _bands_count(self) -> bool:
+        """Whether the bands print the numbers of the weeks."""
+        return bool(self.bands) and all(b.number is not None for b in self.bands.values())
+
+    # Rows of one week ---------------------------------------------------------------------------
+
+    def _continues(self, week: SyllabusWeek, row: Line) -> bool:
+        """Whether a row belongs to the week above: the same number, or none of its own."""
+        if week.label and week.number == self.weeks[-1].number:
+            return True
+        if week.label:
+            return False
+        column = next((i for i, c in enumerate(self.table.columns) if Column.NUMBER in c), None)
+        if column is not None:
+            return column < len(row.cells) and not row.cells[column].strip()
+        return self._same_day(row)
+
+    def _dated(self, week: SyllabusWeek, row: Line) -> SyllabusWeek:
+        """A row of the same day, told by its hours alone, has the date of the row above."""
+        above = [s.date for s in self.weeks[-1].sessions if s.date]
+        if not self.counted or not above or not self._same_day(row):
+            return week
+        sessions = (replace(s, date=s.date or above[-1]) for s in week.sessions)
+        return replace(week, sessions=tuple(sessions))
+
+    def _same_day(self, row: Line) -> bool:
+        """Whether the date of a row is that of a merged cell above, or left out below it."""
+        dates = [i for i, c in enumerate(self.table.columns) if c == ("when",)]
+        if not dates or dates[0] >= len(row.cells):
+            return False
+        return dates[0] in row.inherited or (len(dates) > 1 and not row.cells[dates[0]].strip())
+
+
+def _grouped(first: SyllabusWeek, second: SyllabusWeek) -> SyllabusWeek:
+    """A week with what a row below its band holds."""
+    summary = "\n".join(text for text in (first.summary, second.summary) if text)
+    origins = [o for o in (first.summary_origin, second.summary_origin) if o is not None]
+    return replace(
+        first,
         origin=span([first.origin, second.origin]),
-        label=first.label,
-        title=first.title,
         sessions=first.sessions + second.sessions,
         readings=first.readings + second.readings,
-        summary="\n".join(text for text in (first.summary, second.summary) if text),
+        summary=summary,
         summary_origin=span(origins) if origins else None,
     )
 
 
-class _Row:
-    """One row of a schedule."""
+def told_first(week: SyllabusWeek, lines: list[Line]) -> SyllabusWeek:
+    """The week with lines that stand above it at the head of its summary."""
+    for line in reversed(lines):
+        week = _told(week, line, first=True)
+    return week
 
-    def __init__(self, table: Table, row: Line, accounting: Accounting, width: float) -> None:
-        self.table = table
-        self.row = row
-        self.accounting = accounting
-        self.width = width
-        self.kept: list[str] = []
-        self.summary: list[str] = []
-        self.number: int | None = None
-        self.label = self.meeting = ""
-        self.title = ""
-        self.when = self.date = self.time = self.room = ""
-        self.people: list[Person] = []
-        self.nodes: list[OutlineNode] = []
-        self.questions: list[PreClassQuestion] = []
-        self.readings: list[SyllabusReading] = []
 
-    @property
-    def origin(self) -> Origin:
-        return self.row.origin
+def _told(week: SyllabusWeek, line: Line, *, first: bool) -> SyllabusWeek:
+    """The week with a line in its summary."""
+    texts = [line.text, week.summary] if first else [week.summary, line.text]
+    origins = [o for o in (week.summary_origin, line.origin) if o is not None]
+    return replace(
+        week,
+        summary="\n".join(text for text in texts if text),
+        summary_origin=span(origins),
+        origin=span([week.origin, line.origin]),
+    )
 
-    def week(self, previous: int) -> SyllabusWeek:
-        for index, cell in enumerate(self.row.cells):
-            kind = self.table.columns[index] if index < len(self.table.columns) else Column.OTHER
-            if cell.strip():
-                self._cell(kind, cell.strip(), index)
-        session = self._session()
-        self._claim()
-        free = without_class(self.title) and not (self.people or self.nodes or self.readings)
-        if free:
-            self.summary = [
-                text for text in (self.meeting, self.when, self.room, *self.summary) if text
-            ]
-        return SyllabusWeek(
-            number=self.number if self.number is not None else previous + 1,
-            origin=self.origin,
-            label=self.label,
-            title=self.title if free else "",
-            sessions=() if free else (session,),
-            readings=tuple(self.readings),
-            summary="\n".join(self.summary),
-            summary_origin=self.origin if self.summary else None,
-        )
 
-    def _claim(self) -> None:
-        self.accounting.label(rest_of(self.row.text, self.kept), self.origin)
-        for _text, address in self.row.links:
-            self.accounting.label(address, self.origin)
+def _as_printed(week: SyllabusWeek, row: Line) -> SyllabusWeek:
+    """A row without class with its date where it stands: before what there is instead."""
+    if not week.title or week.sessions:
+        return week
+    texts = sorted([week.title, *week.summary.split("\n")], key=row.text.find)
+    summary = "\n".join(text for text in texts if text)
+    return replace(week, title="", summary=summary, summary_origin=row.origin)
 
-    def _session(self) -> SyllabusSession:
-        return SyllabusSession(
-            origin=self.origin,
-            title=self.title,
-            label=self.meeting,
-            when=self.when,
-            date=self.date,
-            time=self.time,
-            room=self.room,
-            lecturers=tuple(person.finished() for person in self.people),
-            outline=tuple(self.nodes),
-            questions=tuple(self.questions),
-        )
 
-    def _keep(self, text: str) -> str:
-        self.kept.append(text)
-        return text
-
-    def _cell(self, kind: str, cell: str, index: int) -> None:
-        match kind:
-            case Column.NUMBER:
-                self._number(cell)
-            case Column.MEETING:
-                self.meeting = self._keep(cell)
-            case Field.TITLE.value:
-                self._title(cell)
-            case Field.WHEN.value:
-                self._when(cell)
-            case Field.ROOM.value:
-                self.room = self._keep(cell)
-            case Field.LECTURER.value:
-                self._lecturers(cell)
-            case Field.OUTLINE.value:
-                self.nodes += [self._node(text) for text in self._points(cell)]
-            case Field.QUESTIONS.value:
-                self.questions += [self._question(text) for text in self._points(cell)]
-            case Field.READINGS.value:
-                self._readings(cell, self.table.required.get(index))
-            case _:
-                self._rest(cell)
-
-    def _rest(self, cell: str) -> None:
-        if not _EMPTY.match(cell):
-            self.summary.append(self._keep(cell))
-
-    def _number(self, cell: str) -> None:
-        found = _NUMBER_CELL.match(cell)
-        if found:
-            self.number = number_of(found.group("n") or found.group("m"))
-            self.label = self._keep(cell)
-            return
-        when = find_when(cell)
-        lead = re.match(
-            r"^(?:第\s*)?(\d{1,2}|[一二三四五六七八九十]+)\s*(?:周|週|讲|次)?(?=\D|$)", cell
-        )
-        if when and lead and when.start >= lead.end():
-            self.number, self.label = number_of(lead.group(1)), self._keep(lead.group(0).strip())
-            self._when(cell[lead.end() :].strip(" ,，（()）\n"))
-        elif when:
-            self._when(cell)
-        else:
-            self.label = self._keep(cell)
-
-    def _when(self, cell: str) -> None:
-        self.when = f"{self.when} {self._keep(cell)}".strip()
-        when = date_of_cell(cell)
-        if when:
-            self.date, self.time = self.date or when.date, self.time or when.time
-
-    def _title(self, cell: str) -> None:
-        if _EMPTY.match(cell):
-            return
-        pieces = self._points(cell)
-        title, hours = split_hours(pieces[0] if pieces else cell)
-        title = self._guests(title)
-        if self.title and title:
-            self.nodes += [self._node(text) for text in pieces]
-            return
-        if title:
-            self.title = self._keep(title)
-        if hours:
-            self.summary.append(self._keep(hours))
-        self.nodes += [self._node(text) for text in pieces[1:]]
-
-    def _guests(self, title: str) -> str:
-        """Take the people in brackets off a title: ``(guest: Ruth Abernethy)``."""
-        bracket = re.search(r"\s*[（(]([^（()）]{4,60})[）)]$", title)
-        label = split_field(bracket.group(1)) if bracket else None
-        if bracket is None or label is None or label.field not in (Field.GUEST, Field.LECTURER):
-            return title
-        people = people_of(label.rest, self.origin)
-        if not people:
-            return title
-        self.title = self._keep(title[: bracket.start()].strip())
-        kept = [text for p in people for text in (p.name, *p.biography)]
-        self.kept += sorted(kept, key=lambda text: label.rest.find(text))
-        self.people += people
-        return ""
-
-    def _lecturers(self, cell: str) -> None:
-        if _EMPTY.match(cell):
-            return
-        people = people_of(cell.replace("\n", "、"), self.origin)
-        if not people:
-            self._rest(cell)
-            return
-        kept = [text for p in people for text in (p.name, *p.biography)]
-        self.kept += sorted(kept, key=lambda text: cell.find(text))
-        self.people += people
-
-    def _points(self, cell: str) -> list[str]:
-        return [] if _EMPTY.match(cell) else [p.strip() for p in _POINTS.split(cell) if p.strip()]
-
-    def _node(self, text: str) -> OutlineNode:
-        label, rest = split_label(text)
-        printed = (
-            "" if label is None or label.style is LabelStyle.BULLET or not rest else label.printed
-        )
-        text = rest if label is not None and rest else text
-        self.kept += [printed, text]
-        return OutlineNode(text=text, label=printed, origin=self.origin)
-
-    def _question(self, text: str) -> PreClassQuestion:
-        node = self._node(text)
-        return PreClassQuestion(text=node.text, label=node.label, origin=node.origin)
-
-    def _readings(self, cell: str, required: bool | None) -> None:
-        if _EMPTY.match(cell):
-            return
-        for text in split_cell(cell):
-            self._keep(text)
-            line = self.row.without(text)
-            line.kind = type(line.kind).LINE
-            line.links = tuple(link for link in self.row.links if link[0] and link[0] in text)
-            line.item = -1
-            silent = type(self.accounting)()
-            silent.starred = self.accounting.starred
-            self.readings += readings_of([line], silent, 0.0, required)
-            self.accounting.doubts += silent.doubts
-            self.accounting.claims += [
-                c
-                for c in silent.claims
-                if c.fate.value != "dropped" or squeeze(c.before) in squeeze(text)
-            ]
-            # The part of the cell that became the label of the reading is claimed there.
+def _merged(first: SyllabusWeek, second: SyllabusWeek) -> SyllabusWeek:
+    """Two rows of one week; a row without class is told in the summary of the other."""
+    origins = [o for o in (first.summary_origin, second.summary_origin) if o]
+    told = [first.summary, second.title if first.sessions else "", second.summary]
+    if second.title and first.sessions:
+        origins.append(second.origin)
+    title = first.title or ("" if first.sessions else second.title)
+    if first.title and (second.sessions or second.title):
+        told = [first.title, first.summary, second.title, second.summary]
+        title, origins = "", [*origins, first.origin, second.origin]
+    return SyllabusWeek(
+        number=first.number,
+        origin=span([first.origin, second.origin]),
+        label=first.label,
+        title=title,
+        sessions=first.sessions + second.sessions,
+        readings=first.readings + second.readings,
+        summary="\n".join(text for text in told if text),
+        summary_origin=span(origins) if origins else None,
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from statistics import median
 from typing import TYPE_CHECKING
 
 from courses.documents.numbering import LabelStyle
@@ -16,9 +17,14 @@ if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.lines import Line
 
 _HEAD = 6  # lines within which a title is looked for
+_LOOKED = 10  # the same where the file says how its lines are set
+_FEW_LINES = 4
+_BIGGER = 1.15  # of the usual size of type
+_WIDEST = 60
 _PLACE = re.compile(
     r"(?:大学|大學|学院|學院|学校|學校|研究院|研究生院|党校|教务处|教務處|教研室|"
-    r"(?<![体關关體])系)(?:[\u4e00-\u9fff]{0,6}(?:班|专业|專業|学位|学程|學程))?(?:[（(][^（）()]{1,20}[）)])?$"
+    r"(?<![体關关體])系)(?:[\u4e00-\u9fff]{0,6}(?:班|专业|專業|学位|学程|"
+    r"學程))?(?:[（(][^（）()]{1,20}[）)])?$"
 )
 _PROGRAMME = re.compile(
     r"(?:班|级|級|专业|專業|项目|硕|碩士|博士|本科|系|所|学院|學院)(?:[（(][^（）()]{1,20}[）)])?$"
@@ -30,7 +36,8 @@ _PLACE_EN = re.compile(
     re.I,
 )
 _ATTACHMENT = re.compile(
-    r"^(?:附(?:件|录|錄|表)\s*[\d一二三四五六七八九十]*|(?:appendix|annex|attachment)\s+[\da-z]{1,3})\s*[:：]?$",
+    r"^(?:附(?:件|录|錄|表)\s*[\d一二三四五六七八九十]*|(?:appendix|annex|"
+    r"attachment)\s+[\da-z]{1,3})\s*[:：]?$",
     re.I,
 )
 _CODE = r"[A-Z]{2,6}[ -]?\d{2,5}[A-Z]?"
@@ -40,7 +47,15 @@ _TERM = re.compile(
     r"^(?:fall|spring|summer|autumn|winter|semester|term|michaelmas|lent)\b.{0,12}\b\d{2,4}\b",
     re.I,
 )
-_FORM_WORD = r"(?:课程)?(?:教学|授课)?(?:大纲|日历|计划|进度表|进度)|课程介绍|课程安排|课程说明"
+_FORM_WORD = (
+    r"(?:课程)?(?:教学|授课)?(?:大纲|日历|计划|进度表|进度)|课程介绍|(?:课程|教学|"
+    r"授课)安排(?:表)?|课程说明"
+)
+_FORM_WORDS = (
+    r"(?:课程|教学|授课|学习|考核|实施|方案|大纲|计划|日历|进度|安排|表|说明|介绍|简介|"
+    r"手册|指南|讲义)+"
+)
+_DEGREE = r"(?:本科生?|研究生|硕士生?|博士生?|专科|普通|全日制|高职)*"
 _FORM_ONLY = re.compile(
     rf"^(?:本科|研究生|硕士)?(?:{_FORM_WORD})$|^(?:course )?(?:syllabus|outline|handbook)$|"
     r"^(?:module|course|unit) (?:handbook|guide|outline|syllabus)(?: [\d/–-]+)?$"
@@ -48,9 +63,16 @@ _FORM_ONLY = re.compile(
 _TAIL = re.compile(
     rf"(?:[（(][^（）()]{{0,8}}(?:选|必修|選|课|課|版)[^（）()]{{0,4}}[）)])?(?:{_FORM_WORD})$"
 )
-_MARKED = re.compile(rf"^《([^《》]{{2,40}})》\s*(?:{_FORM_WORD})(?:[（(][^（）()]{{1,20}}[）)])?$")
+_MARKED = re.compile(
+    rf"^《([^《》]{{2,40}})》\s*(?:{_FORM_WORDS})(?:[（(][^（）()]{{1,20}}[）)])?$"
+)
+_SCHOOL_FORM = re.compile(rf"(?:大学|学院|学校|研究院|系){_DEGREE}(?:{_FORM_WORDS})$")
+_LETTER_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]{1,2}[\u4e00-\u9fff]){2,}$"
+)
 _NAME = re.compile(
-    r"^(?:课程|科目|中文)*(?:名称|中文名称|名)$|^(?:course|module|unit) (?:title|name)$"
+    r"^(?:课程|科目|中文)*(?:名称|中文名称|名)$|^(?:课程|科目)$|^(?:course|module|unit) (?:title|"
+    r"name)$"
 )
 _WIDE = re.compile(r"\u3000+|\s{2,}")
 
@@ -65,7 +87,14 @@ class Title:
 
 
 def find_title(lines: list[Line]) -> Title | None:
-    """The title among the first lines: behind school, code, term or 附件; else a named field."""
+    """The title among the first lines: behind school, code, term or 附件; else a named field.
+
+    Where the file says how its lines are set, the line in the style of a title is it, or that in
+    the biggest type.
+    """
+    looked = _by_look(lines)
+    if looked is not None:
+        return looked
     for index, line in enumerate(lines[:_HEAD]):
         if is_preamble(line.text):
             continue
@@ -79,7 +108,9 @@ def find_title(lines: list[Line]) -> Title | None:
 
 def is_preamble(text: str) -> bool:
     """Whether a line of the head only says whose course it is, when, or what paper this is."""
-    folded = fold(text).strip()
+    folded = untied(fold(text).strip())
+    if _SCHOOL_FORM.search(folded) and "《" not in folded:
+        return True
     if _ATTACHMENT.match(text) or _CODES.match(text.strip()) or _FORM_ONLY.match(folded):
         return True
     if _TERM.match(text.strip()) or _PLACE_EN.match(text.strip()):
@@ -90,6 +121,40 @@ def is_preamble(text: str) -> bool:
         and _PLACE.search(pieces[0]) is not None
         and all(_PROGRAMME.search(piece) or _PLACE.search(piece) for piece in pieces[1:])
     )
+
+
+def is_form_only(text: str) -> bool:
+    """Whether a line only says what paper this is: ``课 程 大 纲``, ``Syllabus``."""
+    return _FORM_ONLY.match(untied(fold(text).strip())) is not None
+
+
+def names_term(text: str) -> bool:
+    """Whether a line says for which term this is: ``（2024-2025学年第一学期）``."""
+    found = _TERM.search(text.strip())
+    return found is not None or re.search(r"\d\s*(?:学年|學年|学期|學期)", text) is not None
+
+
+def untied(text: str) -> str:
+    """``课 程 大 纲`` without the blanks that only space its letters."""
+    return re.sub(r"\s", "", text) if _LETTER_SPACED.match(text) else text
+
+
+def _by_look(lines: list[Line]) -> Title | None:
+    """The line in the style of a title, or in the biggest type, as its file sets it."""
+    head = [line for line in lines[:_LOOKED] if not line.cells and not line.held]
+    sizes = [line.size for line in lines if line.size]
+    if not head or len(sizes) < _FEW_LINES:
+        return None
+    titled = [line for line in head if line.style == "title"]
+    biggest = max((line.size for line in head), default=0.0)
+    if not titled and biggest > median(sizes) * _BIGGER:
+        titled = [line for line in head if line.size == biggest]
+    for line in titled:
+        index = lines.index(line)
+        if line.width > _WIDEST or is_preamble(line.text) or field_at_head(line) is not None:
+            continue
+        return Title(index, *_of_line(line.text))
+    return None
 
 
 def _can_be_title(line: Line, *, first: bool) -> bool:

@@ -6,8 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from courses.documents.model import SyllabusReading, SyllabusWeek
-from courses.documents.numbering import LabelStyle
+from courses.documents.numbering import LabelStyle, split_label
 from courses.documents.recognisers.syllabus.accounting import span
 from courses.documents.recognisers.syllabus.asides import (
     is_aim,
@@ -21,23 +20,33 @@ from courses.documents.recognisers.syllabus.labelling import is_section, label_o
 from courses.documents.recognisers.syllabus.lecturers import nobody
 from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.marks import (
-    Mark,
     form_marks,
     says_when,
     session_marks,
     timed_marks,
 )
+from courses.documents.recognisers.syllabus.people_cells import names_people
 from courses.documents.recognisers.syllabus.readings import (
-    is_open_citation,
     looks_like_reading,
     part_intros,
     readings_of,
 )
-from courses.documents.recognisers.syllabus.session import Session, without_class
+from courses.documents.recognisers.syllabus.session import Session
 from courses.documents.recognisers.syllabus.teaching import (
     take_biography,
     take_lecturers,
     take_name,
+    take_people_first,
+)
+from courses.documents.recognisers.syllabus.week_end import end_week
+from courses.documents.recognisers.syllabus.week_lines import (
+    ends_reading,
+    in_parts,
+    is_discussion,
+    is_prose,
+    is_told,
+    take_hours_and_room,
+    take_place,
 )
 from courses.documents.recognisers.syllabus.words import (
     FieldLabel,
@@ -48,9 +57,11 @@ from courses.documents.repairs.unwrap import is_wrapped
 from courses.documents.text import ends_sentence, join_lines
 
 if TYPE_CHECKING:
-    from courses.documents.model import Origin
+    from courses.documents.model import Origin, SyllabusReading, SyllabusWeek
     from courses.documents.recognisers.syllabus.accounting import Accounting
+    from courses.documents.recognisers.syllabus.habits import Habits
     from courses.documents.recognisers.syllabus.lines import Line
+    from courses.documents.recognisers.syllabus.mark import Mark
 
 _CELLS = re.compile(r"\t|\u3000{2}| {3}|\s\|\s")
 
@@ -64,16 +75,13 @@ class WeekReader:
         lines: list[Line],
         accounting: Accounting,
         width: float,
-        *,
-        timed: bool = False,
-        speakers: frozenset[str] = frozenset(),
-        forms: bool = False,
+        habits: Habits,
     ) -> None:
         self.mark = mark
-        self.lines = lines
+        self.lines = lines = [lines[0], *in_parts(lines[1:], accounting)]
         self.accounting = accounting
         self.width = width
-        self.speakers = speakers
+        self.habits = habits
         self.titled: list[Origin] = []  # the lines that a title was read from
         self.title = ""
         self.sessions: list[Session] = [Session()]
@@ -85,10 +93,11 @@ class WeekReader:
         self.dated, self.date = False, ""
         self.began = False  # whether a session of its own was marked
         self.starts = {m.index: m for m in session_marks(lines[1:], mark.family)}
-        if timed:
+        self.by_the_hour = habits.timed and mark.family == "date"
+        if habits.timed:
             found = timed_marks(lines[1:])
             self.starts = {m.index: m for m in found} | self.starts
-        if forms:
+        if habits.forms:
             self.starts |= {m.index: m for m in form_marks(lines[1:])}
 
     @property
@@ -99,23 +108,25 @@ class WeekReader:
         self._head(self.lines[0])
         body = self.lines[1:]
         for index, line in enumerate(body):
-            self._line(line, body, index)
+            if line.text or self.state == "biography":  # a picture alone is a portrait
+                self._line(line, body, index)
         self._end_readings()
-        return self._finished()
+        return end_week(self)
 
     def _head(self, line: Line) -> None:
         mark = self.mark
         self.session.origins.append(line.origin)
         columns = len(line.cells) > 1 and _CELLS.search(mark.rest) is not None
-        kept = self._headline(mark.rest, line, columns=columns)
-        self.dated = bool(self.session.date) and mark.family != "date"
+        kept = take_people_first(mark, line, self.session) if self.habits.named_first else []
+        kept = kept or self._headline(mark.rest, line, columns=columns)
+        self.dated = bool(self.session.date) and (mark.family != "date" or self.by_the_hour)
         self.date = self.session.date
         self.accounting.keep(line, mark.printed, *kept)
 
     def _headline(self, text: str, line: Line, *, columns: bool = False) -> list[str]:
-        """Read a title line into the session; what was kept of it, in order."""
+        """Read a title line into the session; what was kept of it."""
         self.titled.append(line.origin)
-        headline = Headline(text, line.origin, self.session, speakers=self.speakers)
+        headline = Headline(text, line.origin, self.session, speakers=self.habits.speakers)
         headline = headline.read_columns() if columns else headline.read()
         self.summary.extend((aside, line.origin) for aside in headline.asides)
         return headline.pieces()
@@ -137,7 +148,6 @@ class WeekReader:
             self._unlabelled(line, body, index)
 
     def _label(self, line: Line) -> FieldLabel | None:
-        """The field label of a line; a numbered item of a running list is none."""
         running = self.session.outline if self.state == "outline" else []
         return label_of(line, self.state, running)
 
@@ -152,7 +162,8 @@ class WeekReader:
         self.session.origins.append(line.origin)
         self.session.label = start.printed if start.family != "time" else ""
         self.began = True
-        kept = self._headline(start.rest, line)
+        columns = start.family == "time" and _CELLS.search(start.rest) is not None
+        kept = self._headline(start.rest, line, columns=columns)
         self.accounting.keep(line, start.printed, *kept)
         self.state = "frame"
         return True
@@ -213,7 +224,12 @@ class WeekReader:
             case Field.TITLE if label.rest:
                 self._titled(label, line)
             case Field.WHEN | Field.ROOM if label.rest:
-                self._place(label, line)
+                remark = take_place(label, line, self.session, self.accounting)
+                self.summary += [(remark, line.origin)] if remark else []
+            case Field.ASIDE if is_discussion(label):
+                self._end_readings()
+                self._list(label, line, "questions", self.session.questions)
+                self.state = "questions" if split_label(label.rest)[0] else "aside"
             case Field.ASIDE if is_case(label):
                 self._end_readings()
                 self._list(label, line, "readings", self.reading_lines)
@@ -223,6 +239,7 @@ class WeekReader:
 
     def _list(self, label: FieldLabel, line: Line, state: str, gathered: list[Line]) -> None:
         self.state = state
+        self.session.outlined = self.session.outlined or state == "outline"
         head = f"{line.mark} " if line.mark else ""
         cut = label.printed if not label.rest else line.text[: line.text.rfind(label.rest)]
         self.accounting.label(f"{head}{cut}" if label.rest else f"{head}{line.text}", line.origin)
@@ -240,14 +257,6 @@ class WeekReader:
         kept = self._headline(label.rest, line)
         self.accounting.keep(line, *kept)
         self.state = "frame"
-
-    def _place(self, label: FieldLabel, line: Line) -> None:
-        self.session.origins.append(line.origin)
-        if label.field is Field.ROOM:
-            self.session.room = f"{self.session.room} {label.rest}".strip()
-        else:
-            self.session.add_when(label.rest, find_when(label.rest))
-        self.accounting.keep(line, label.rest)
 
     def _lecturer(self, label: FieldLabel, line: Line) -> None:
         if self.session.people and self.state in ("outline", "questions", "readings"):
@@ -267,6 +276,8 @@ class WeekReader:
             case "biography":
                 self._biographical(line)
             case _ if line.is_remark:
+                self._unplaced(line)
+            case "outline" if is_told(line, self.session.outline):
                 self._unplaced(line)
             case "outline":
                 self.session.outline.append(line)
@@ -297,14 +308,14 @@ class WeekReader:
     def _framed(self, line: Line, body: list[Line], index: int) -> None:
         """An unlabelled line under a mark: the title, its date or room, items, or prose."""
         session = self.session
-        if line.photo and not line.text:
-            return
         if says_when(line):
             session.when.append(line.text)
             self.accounting.keep(line, line.text)
             return
         if not session.title and not line.is_remark:
             self._take_title(line)
+            return
+        if self._is_beside_title(line):
             return
         printed = body[index - 1] if index else self.lines[0]
         above = " " * printed.indent + printed.text
@@ -320,9 +331,11 @@ class WeekReader:
             self.accounting.keep(line, line.text)
         elif line.heading or (line.bold and line.kind.value != "list"):
             self._heading(line)
-        elif line.is_remark:
+        elif line.is_remark or is_prose(line):
             self._unplaced(line)
-        elif looks_like_reading(line.numbered[1]) or self._ends_reading(line, printed):
+        elif looks_like_reading(line.numbered[1]) or ends_reading(
+            line, printed, self.reading_lines
+        ):
             self.reading_lines.append(line)
         elif (
             line.numbered[0] is not None
@@ -335,10 +348,12 @@ class WeekReader:
             self._unplaced(line)
         session.origins.append(line.origin)
 
-    def _ends_reading(self, line: Line, above: Line) -> bool:
-        """Whether a line is the rest of the unlabelled reading right above it."""
-        reading = bool(self.reading_lines) and self.reading_lines[-1].origin == above.origin
-        return reading and not line.gap and is_open_citation(above.text) and line.item < 0
+    def _is_beside_title(self, line: Line) -> bool:
+        """Take a line below the title that is its people, or its hours and room."""
+        plain = line.numbered[0] is None and not line.is_remark
+        if self.habits.named_below and plain and names_people(line.text):
+            return take_name(line, self.session, self.accounting)
+        return plain and take_hours_and_room(line, self.session, self.accounting)
 
     def _goes_on(self, line: Line, above: Line) -> None:
         """The next line of a paragraph or of a reading, not of a title."""
@@ -371,29 +386,3 @@ class WeekReader:
             self.readings.extend(found)
             self.reading_lines = []
         self.required = None
-
-    def _finished(self) -> SyllabusWeek:
-        self._share_date()
-        start = self.lines[0].origin
-        sessions = [s.finished(self.accounting, self.width, start) for s in self.sessions]
-        free = self.sessions[0]
-        if len(self.sessions) == 1 and free.bare and without_class(free.title):
-            self.title, sessions = free.title, []
-            self.summary[:0] = [(text, start) for text in (*free.when, free.room) if text]
-        origin = span([line.origin for line in self.lines])
-        return SyllabusWeek(
-            number=self.mark.number,
-            origin=origin,
-            label=self.mark.printed,
-            title=self.title,
-            sessions=tuple(sessions),
-            readings=tuple(self.readings),
-            summary="\n".join(text for text, _origin in self.summary),
-            summary_origin=span([o for _text, o in self.summary]) if self.summary else None,
-        )
-
-    def _share_date(self) -> None:
-        """A date printed with the week holds for each of its sessions without one."""
-        first = self.sessions[0].date or self.date
-        for session in self.sessions:
-            session.date = session.date or (first if self.dated else "")

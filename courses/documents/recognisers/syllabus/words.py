@@ -9,18 +9,34 @@ from functools import lru_cache
 from courses.documents.recognisers.syllabus.lexicon import EN_RULES, ZH_RULES, Field
 
 _FOLD = str.maketrans(
-    "課綱內參閱讀書獻論題師講時間點習評績業問導週單節學標簡資選補電郵教員賓門與說計劃項協調負責聯繫統籌務"
-    "對話誠規則範圍紀驗實報開設場進預備緒總結術語單選輔須後擴連網準備級條評價測驗體會議區動態應達壇觀麼檢"
-    "銀顧產監險證機構總經長討義難專數絡註遲請團隊歷來際組ＡＢＣ：（）／｜【】　",
-    "课纲内参阅读书献论题师讲时间点习评绩业问导周单节学标简资选补电邮教员宾门与说计划项协调负责联系统筹务"
-    "对话诚规则范围纪验实报开设场进预备绪总结术语单选辅须后扩连网准备级条评价测验体会议区动态应达坛观么检"
-    "银顾产监险证机构总经长讨义难专数络注迟请团队历来际组abc:()/|[] ",
+    "課綱內參閱讀書獻論題師講時間點習評績業問導週單節學標簡資選補電郵教員賓門與說計劃項協調負責聯"
+    "繫統籌務對話誠規則範圍紀驗實報開設場進預備緒總結術語輔須後擴連網準級條價測體會議區動態應達壇"
+    "觀麼檢銀顧產監險證機構經長討義難專數絡註遲請團隊歷來際組館復國圖醫護藝劇園廠農漁訪齡鄉錄檔處"
+    "辦寫譯詩頭東車陽樓廳聽視畫優傳債兒兩凍別劑勞勢卻厲雙啟嘗壓壞夠夢奧婦寶審將尋屆層島帶幣幹幾庫"
+    "廢廣張強彈從慮慶憶懷戰戲戶擇擔據擬敗斷晉極槍樂樣權歡歐歲歸殘殼氣決沒況溝滅溫滿漢潔潛濟灣災為"
+    "無煙熱營爭牆狀獨獲環現畢異當療發盡盤碼確礎禮種積穩窮筆築簽糧約純紙細終綜綠維緊線練繼續聖職腦"
+    "臨臺舉舊藥號衛裝裡複見親覺訂訓記許詞試該詳認諮識變讓貝財貨貴買費貿質購賽趙跡軍軟輕輪辭運過違"
+    "遠適遷遺邊鄰釋針銷鋼錢錯鍵鎮鐵閉關陳陸階隨隱雜靈靜響頁順領顏願類風飛飯飲養餘魚齊詢繳聲劉憲稅"
+    "諾縣億萬"
+    "ＡＢＣ：（）／｜【】\u3000",
+    "课纲内参阅读书献论题师讲时间点习评绩业问导周单节学标简资选补电邮教员宾门与说计划项协调负责联"
+    "系统筹务对话诚规则范围纪验实报开设场进预备绪总结术语辅须后扩连网准级条价测体会议区动态应达坛"
+    "观么检银顾产监险证机构经长讨义难专数络注迟请团队历来际组馆复国图医护艺剧园厂农渔访龄乡录档处"
+    "办写译诗头东车阳楼厅听视画优传债儿两冻别剂劳势却厉双启尝压坏够梦奥妇宝审将寻届层岛带币干几库"
+    "废广张强弹从虑庆忆怀战戏户择担据拟败断晋极枪乐样权欢欧岁归残壳气决没况沟灭温满汉洁潜济湾灾为"
+    "无烟热营争墙状独获环现毕异当疗发尽盘码确础礼种积稳穷笔筑签粮约纯纸细终综绿维紧线练继续圣职脑"
+    "临台举旧药号卫装里复见亲觉订训记许词试该详认咨识变让贝财货贵买费贸质购赛赵迹军软轻轮辞运过违"
+    "远适迁遗边邻释针销钢钱错键镇铁闭关陈陆阶随隐杂灵静响页顺领颜愿类风飞饭饮养余鱼齐询缴声刘宪税"
+    "诺县亿万"
+    "abc:()/|[] ",
 )
 
 
 def fold(text: str) -> str:
     """``text`` for comparison: simplified, lower case, half-width; one character for each."""
-    return "".join(_lower(c) for c in text.translate(_FOLD))
+    folded = text.translate(_FOLD)
+    lowered = folded.lower()
+    return lowered if len(lowered) == len(folded) else "".join(map(_lower, folded))
 
 
 def _lower(character: str) -> str:
@@ -30,30 +46,34 @@ def _lower(character: str) -> str:
 
 _PARTS = re.compile(r"\s*[/|·•+&]\s*|\s+(?:-|–|—)\s+|\s*[（()）]\s*")
 _SCRIPTS = re.compile(r"(?<=[\u4e00-\u9fff])\s*(?=[a-z])|(?<=[a-z.])\s+(?=[\u4e00-\u9fff])")
+_HAN_BLANKS = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _REMARK = re.compile(r"\s*[（(\[][^（()）\]]{0,40}[）)\]]\s*$")
 
 
 @lru_cache(maxsize=4096)
 def field_of(phrase: str) -> Field | None:
     """The field that a label phrase names: ``推荐阅读 / Recommended readings``; None for text."""
+    if len(phrase) > 300:
+        return None
     folded = fold(phrase).strip(" :：.。-–—[]【】*_#").strip()
     if not folded or len(folded) > 60:
         return None
-    whole = _field_of_part(folded)
+    whole = field_of_part(folded) or field_of_part(_HAN_BLANKS.sub("", folded))
     if whole is not None:
         return whole
     remark = _REMARK.sub("", folded)
-    if remark != folded and (found := _field_of_part(remark)) is not None:
+    if remark != folded and (found := field_of_part(remark)) is not None:
         return found
     parts = [p for chunk in _PARTS.split(folded) for p in _SCRIPTS.split(chunk) if p.strip()]
-    fields = [_field_of_part(part.strip()) for part in parts]
+    fields = [field_of_part(part.strip()) for part in parts]
     if len(fields) < 2 or any(f is None for f in fields):
         return None
     telling = [f for f in fields if f is not Field.ASIDE]
     return telling[0] if telling else fields[0]
 
 
-def _field_of_part(part: str) -> Field | None:
+def field_of_part(part: str) -> Field | None:
+    """The field that one folded phrase names, in one language and without a joint."""
     rules = ZH_RULES if any("\u4e00" <= c <= "\u9fff" for c in part) else EN_RULES
     for candidate in (part, *(p for p in [_joined(part)] if p)):
         for field, pattern in rules:

@@ -1,0 +1,48 @@
+"""Marks that a person gives: the student who compares an open answer with the model answer."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery, Sum
+
+from quizzes.attempts.refusals import Refused
+from quizzes.models import Answer, Attempt
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What a student can say of their own answer.
+OWN_JUDGEMENTS: Final[Mapping[str, Decimal]] = {
+    "none": Decimal(0),
+    "half": Decimal("0.5"),
+    "all": Decimal(1),
+}
+
+
+def is_own_to_mark(answer: Answer) -> bool:
+    """Whether the student marks this answer: it is open, and waits for nobody else."""
+    content = answer.version.content
+    by_student = content.get("marked_by", "student") == "student"
+    return answer.version.question.type == "open" and by_student and bool(answer.response)
+
+
+@transaction.atomic
+def mark_own(answer: Answer, judgement: str) -> None:
+    """Give an open answer of a closed attempt the share that the student thinks it is worth."""
+    if judgement not in OWN_JUDGEMENTS or not is_own_to_mark(answer):
+        raise Refused("not-offered")
+    closed = Attempt.objects.closed().filter(pk=answer.attempt_id)
+    mark = OWN_JUDGEMENTS[judgement] * answer.marks
+    if not Answer.objects.filter(pk=answer.pk, attempt__in=closed).update(mark=mark):
+        raise Refused("not-offered")
+    add_up(answer.attempt_id)
+
+
+def add_up(attempt: int) -> None:
+    """Make the score of a closed attempt the sum of its marks."""
+    rows = Answer.objects.filter(attempt=OuterRef("pk")).order_by().values("attempt")
+    total = rows.annotate(total=Sum("mark")).values("total")
+    Attempt.objects.closed().filter(pk=attempt).update(score=Subquery(total))

@@ -1,0 +1,20 @@
+"""Quizzes, the questions in them, the attempts of students and what comes back to be reviewed."""
+
+from __future__ import annotations
+
+from quizzes.models.attempts import Answer, Attempt
+from quizzes.models.questions import Question, QuestionVersion
+from quizzes.models.quizzes import Allowance, Quiz, QuizDraw, QuizQuestion
+from quizzes.models.reviewing import ReviewItem
+
+__all__ = [
+    "Allowance",
+    "Answer",
+    "Attempt",
+    "Question",
+    "QuestionVersion",
+    "Quiz",
+    "QuizDraw",
+    "QuizQuestion",
+    "ReviewItem",
+]
