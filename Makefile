@@ -42,8 +42,9 @@ format: install ## put the code into the one format
 bench: install ## measure the import of documents
 	@$(IN)/python benchmarks/import_documents.py
 
-soak: install ## put all hostile files through a real import; SOAK=word chooses some
+soak: install ## put all hostile files through a real import, and draw new random cases; SOAK=word chooses some files
 	@$(IN)/python -m pytest --quiet --override-ini python_files=soak.py tests/hostile/soak.py
+	@$(IN)/python -m pytest --quiet --numprocesses auto --hypothesis-profile exploring tests/courses tests/documents tests/quizzes
 
 messages: ## collect and compile the interface texts; needs GNU gettext
 	@$(IN)/python manage.py makemessages --all --ignore 'tests/*' --ignore 'benchmarks/*' --no-wrap --no-location --ignore '.venv/*' --ignore 'var/*'

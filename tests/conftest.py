@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
+from hypothesis import settings as hypothesis_settings
 
 from portal.celery import app
 from tests.deployment import Deployment
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 
 CHROMIUM_PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 SEEDS = Path(__file__).resolve().parent.parent.parent / "shared" / "seeds"
+
+# The same examples in every run: a stranger's first `make test` is no place to find a new one.
+# `pytest --hypothesis-profile exploring` draws others, as `make soak` does.
+hypothesis_settings.register_profile("exploring", print_blob=True)
+hypothesis_settings.register_profile("fixed", derandomize=True)
+hypothesis_settings.load_profile("fixed")
 
 
 def pytest_configure(config: pytest.Config) -> None:

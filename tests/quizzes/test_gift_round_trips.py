@@ -48,3 +48,13 @@ def test_types_that_it_does_not_have_are_named() -> None:
         ("becomes_essay", 2, False),
     ]
     assert [item.type for item in read_gift(written.data).items] == ["open"]
+
+
+def test_per_cents_in_an_option_are_text_and_no_weight() -> None:
+    options = [{"text": "%50% ~", "is_right": False}, {"text": "%25%", "is_right": True}]
+    written = write_gift([Item(type="single", content={"stem": "Which?", "options": options})])
+    (found,) = read_gift(written.data).items
+    assert [(option["text"], option["is_right"]) for option in found.content["options"]] == [
+        ("%50% ~", False),
+        ("%25%", True),
+    ]

@@ -180,14 +180,18 @@ def _options(answers: _Answers, content: dict[str, Any]) -> list[Decimal]:
     marked = "~=".join(split(answers.text, "="))
     shares, content["options"] = [], []
     for part in filter(str.strip, split(marked, "~")):
-        share, rest = _weighed(part.strip().removeprefix("="), Decimal(0))
-        share = Decimal(1) if part.strip().startswith("=") else share
+        share, rest = _option_share(part.strip())
         text, said = _parted(rest)
         shares.append(share)
         content["options"].append(
             {"text": answers.markdown(text), "feedback": answers.markdown(said)}
         )
     return shares
+
+
+def _option_share(text: str) -> tuple[Decimal, str]:
+    """An option behind "=" is wholly right and has no weight: Moodle reads per cents as its text."""
+    return (Decimal(1), text[1:]) if text.startswith("=") else _weighed(text, Decimal(0))
 
 
 def _weighed(text: str, usual: Decimal) -> tuple[Decimal, str]:

@@ -23,6 +23,7 @@ from quizzes.questions.shapes import plain_number
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
+_LIKE_WEIGHT = re.compile(r"%-*[0-9]{1,3}\.?[0-9]*%")
 _NO_TAG = re.compile(r"[<>`\x00-\x1f]")
 _NO_ITEM = re.compile(r"[{}#\\\n]|^//")
 
@@ -93,7 +94,14 @@ def _name_losses(item: Item, content: Content, losses: Losses) -> None:
 
 
 def _single(content: Content, losses: Losses) -> str:
-    return _options([("=" if o["is_right"] else "~", o) for o in content["options"]])
+    return _options(
+        [("=" if o["is_right"] else _mark_of_wrong(o["text"]), o) for o in content["options"]]
+    )
+
+
+def _mark_of_wrong(text: str) -> str:
+    """With a weight where the text has one: Moodle looks for per cents anywhere in an option."""
+    return "~%0%" if _LIKE_WEIGHT.search(text) else "~"
 
 
 def _multiple(content: Content, losses: Losses) -> str:
