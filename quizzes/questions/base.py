@@ -102,6 +102,17 @@ def graded(
     return Grade(fraction=shown, is_right=held == 1, parts=tuple(parts), feedback=said, note=note)
 
 
+def graded_by_parts(content: Content, response: Response, parts: Sequence[Part]) -> Grade:
+    """The grade where every part is worth the same, as of pairs and places."""
+    hits = sum(part.is_right is True for part in parts)
+    return graded(
+        Fraction(hits, max(1, len(parts))),
+        parts=parts,
+        feedback=[content["explanation"]],
+        note="" if response else "unanswered",
+    )
+
+
 def shuffled(items: Sequence[Item], seed: object, text: Callable[[Item], str]) -> list[Item]:
     """The items in an order that hangs on the seed and their texts, the same in every process.
 

@@ -6,7 +6,6 @@ tell where they belong. In a form the fields are ``<prefix>-<key of the left sid
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from quizzes.questions.base import (
@@ -17,7 +16,7 @@ from quizzes.questions.base import (
     Response,
     Seed,
     as_mapping,
-    graded,
+    graded_by_parts,
     mixed,
     shuffled,
     value,
@@ -82,13 +81,7 @@ class Matching(QuestionType):
     def _grade(self, content: Content, response: Response) -> Grade:
         said = response.get("pairs", {})
         parts = [_part(pair, said.get(pair["key"], "")) for pair in content["pairs"]]
-        hits = sum(part.is_right is True for part in parts)
-        return graded(
-            Fraction(hits, max(1, len(parts))),
-            parts=parts,
-            feedback=[content["explanation"]],
-            note="" if response else "unanswered",
-        )
+        return graded_by_parts(content, response, parts)
 
     def _right_answer(self, content: Content) -> tuple[str, ...]:
         return tuple(_joined(pair["left"], pair["right"]) for pair in content["pairs"])

@@ -7,7 +7,6 @@ order; a button ``move`` with the value ``<prefix>:<key>:up`` or ``:down`` moves
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from quizzes.questions.base import (
@@ -17,7 +16,7 @@ from quizzes.questions.base import (
     QuestionType,
     Response,
     Seed,
-    graded,
+    graded_by_parts,
     handle,
     mixed,
     values,
@@ -83,13 +82,7 @@ class Ordering(QuestionType):
             )
             for number, (key, there) in enumerate(zip(right, at_place, strict=True), start=1)
         ]
-        hits = sum(part.is_right is True for part in parts)
-        return graded(
-            Fraction(hits, max(1, len(parts))),
-            parts=parts,
-            feedback=[content["explanation"]],
-            note="" if response else "unanswered",
-        )
+        return graded_by_parts(content, response, parts)
 
     def _right_answer(self, content: Content) -> tuple[str, ...]:
         return tuple(item["text"] for item in content["items"])
