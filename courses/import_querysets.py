@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from courses.models import (
+        ConflictChoice,  # noqa: F401  named in a base class, where ruff does not look
         Course,
         ImportBatch,
         ImportCorrection,  # noqa: F401  named in a base class, where ruff does not look
@@ -71,6 +72,12 @@ class ImportCorrectionQuerySet(models.QuerySet["ImportCorrection"]):
     def confirmed(self) -> set[str]:
         """The doubts that an instructor looked at and found right."""
         return set(self.filter(kind="confirmed").values_list("target", flat=True))
+
+
+class ConflictChoiceQuerySet(models.QuerySet["ConflictChoice"]):
+    def by_name(self) -> dict[str, str]:
+        """What was chosen, by the name of the conflict."""
+        return dict(self.values_list("name", "choice"))
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):

@@ -11,6 +11,7 @@ from courses.models.people import CourseStaff, Enrolment, Lecturer, Teaching
 from courses.models.pictures import Picture, PictureUse
 from courses.models.search import MissedSearch, SearchEntry, SearchName
 from courses.models.sources import (
+    ConflictChoice,
     ImportCorrection,
     ImportRun,
     SourceDocument,
@@ -21,6 +22,7 @@ from courses.models.syllabus import Course, CourseNote, Session, SessionQuestion
 __all__ = [
     "Bookmark",
     "Completion",
+    "ConflictChoice",
     "Course",
     "CourseNote",
     "CourseStaff",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from courses.import_querysets import (
+    ConflictChoiceQuerySet,
     ImportCorrectionQuerySet,
     ImportRunQuerySet,
     SourceDocumentQuerySet,
@@ -193,3 +194,36 @@ class ImportCorrection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.target[:60]}"
+
+
+class ConflictChoice(models.Model):
+    """Whose text an instructor took where they and a document changed the same place.
+
+    ``name`` is that of the three texts and their place (``courses.store.merge.name_of``): the same
+    clash is not asked twice, whichever import meets it; another wording is another clash.
+    """
+
+    class Choice(models.TextChoices):
+        MINE = "mine", _("the course's text")
+        NEW = "new", _("the document's text")
+
+    course = models.ForeignKey(Course, models.CASCADE, related_name="conflict_choices")
+    name = models.CharField(max_length=64)
+    choice = models.CharField(max_length=4, choices=Choice)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    made_at = models.DateTimeField(auto_now=True)
+
+    objects = ConflictChoiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["course", "id"]
+        verbose_name = _("choice between two texts")
+        verbose_name_plural = _("choices between two texts")
+        constraints = [
+            models.UniqueConstraint(fields=["course", "name"], name="one_choice_a_conflict"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.choice}: {self.name[:12]}"
