@@ -22,7 +22,7 @@ from courses.documents.text import squeeze
 from courses.models import Section, Status
 from courses.store.rows import assign, cut, is_new, write
 from quizzes.formats.written import read_written
-from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
+from quizzes.models import Question, QuestionVersion, Quiz, QuizDraw, QuizQuestion
 from quizzes.querysets import AUTHORED
 from quizzes.wordings import add_versions
 
@@ -85,10 +85,17 @@ def _store_quizzes(written: Sequence[_Written], gone: Mapping[str, Quiz]) -> Non
         status = one.lesson.status if is_new(quiz) or left else quiz.status
         if assign(quiz, source_part=part, status=status):
             changed.append(quiz)
+    new = [one for one in written if is_new(one.quiz)]
     for quiz in gone.values():
         if assign(quiz, status=Status.WITHDRAWN, source_part=None):
             changed.append(quiz)
     write(changed, ("source_part", "status"))
+    draws = [
+        QuizDraw(quiz=one.quiz, tags=list(draw.tags), count=draw.count, order=order)
+        for one in new
+        for order, draw in enumerate(one.text.draws, start=1)
+    ]
+    QuizDraw.objects.bulk_create(draws)
 
 
 def _set_up(quiz: Quiz, lesson: Lesson, text: QuizText) -> None:

@@ -236,3 +236,15 @@ def test_a_quiz_survives_export_and_restore(course: Course, quiz: Quiz) -> None:
 @pytest.mark.parametrize(("language", "minutes"), [("zh-Hans", 10), ("en", 3)])
 def test_words_are_read_faster_than_characters_are_counted(language: str, minutes: int) -> None:
     assert Lesson(language=language, character_count=4000).reading_minutes == minutes
+
+
+def test_draws_are_made_with_the_quiz_and_then_the_instructors(
+    course: Course, import_text: Importer
+) -> None:
+    text = QUIZ.replace("次数: 3", "次数: 3\n抽题: 2 散列; 1 第1周")
+    import_text(course, "hash.md", lesson_text(text))
+    quiz = Quiz.objects.authored().get()
+    assert list(quiz.draws.values_list("count", "tags")) == [(2, ["散列"]), (1, ["第1周"])]
+    quiz.draws.all().delete()
+    import_text(course, "hash.md", lesson_text(text.replace("还原", "变回")))
+    assert not quiz.draws.exists()

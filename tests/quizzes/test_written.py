@@ -163,6 +163,19 @@ def test_settings_stand_before_the_first_question() -> None:
     assert (quiz.title, quiz.pass_mark, quiz.attempts, quiz.time) == ("小测", 60, 3, 20)
 
 
+def test_tags_before_the_first_question_are_those_of_all() -> None:
+    quiz = read_written("标签: 第1周\n\n1. A.\n答案: 对\n标签: 散列\n2. B.\n答案: 错")
+    assert [item.content["tags"] for item in quiz.found.items] == [["散列", "第1周"], ["第1周"]]
+
+
+def test_draws_take_questions_of_the_bank_by_their_tags() -> None:
+    quiz = read_written("抽题: 2 第1周; 3 题 计算, 联邦学习；0 无；x\n1. A.\n答案: 对")
+    assert [(draw.count, draw.tags) for draw in quiz.draws] == [
+        (2, ("第1周",)),
+        (3, ("计算", "联邦学习")),
+    ]
+
+
 def test_lines_that_print_broke_are_joined() -> None:
     item = one("1. 一个很长的题干\n在这里断开？\nA. 一个选项\n断开了\nB. 二\n答案：A")
     assert item.content["stem"] == "一个很长的题干在这里断开？"

@@ -33,11 +33,12 @@ _NAMES = {
     "pass": "及格 Pass",
     "attempts": "次数 Attempts",
     "time": "时间 Time",
+    "draws": "抽题 Draw",
 }
 LABELS = {name.lower(): key for key, names in _NAMES.items() for name in names.split()}
 LABELS |= {"model answer": "model", "correct answer": "answer", "pass mark": "pass"}
 LABELS |= {"time limit": "time"}
-SETTINGS = frozenset({"title", "pass", "attempts", "time"})
+SETTINGS = frozenset({"title", "pass", "attempts", "time", "tags", "draws"})
 
 _WORDS = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
 _LABEL = re.compile(

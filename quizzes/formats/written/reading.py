@@ -21,7 +21,7 @@ from quizzes.questions import TYPES
 from quizzes.questions.open import BY_STUDENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 MAX_QUESTIONS = 500
 _TYPE_NAMES = {
@@ -40,14 +40,24 @@ _CREDIT = {
     "全对": "all or nothing", "all or nothing": "all or nothing", "逐项": "each option",
     "each option": "each option",
 }  # fmt: skip
+_DRAW = re.compile(r"(\d{1,3})\s*(?:[×xX*]\s*|题\s*)?(.+)")
 _SEVERAL = re.compile(r"[（(\[【]?\s*(?:多选|多项选择)(?:题)?\s*[)）\]】]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """``count`` questions of the bank that carry all of ``tags``."""
+
+    count: int
+    tags: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class QuizText:
     """What a question list says. ``lines`` has for each item the line, from 1, of its stem.
 
-    ``time`` is in minutes, ``pass_mark`` in per cent; None where the list does not say.
+    ``time`` is in minutes, ``pass_mark`` in per cent; None where the list does not say. The tags
+    before the first question are those of every item.
     """
 
     title: str
@@ -57,6 +67,7 @@ class QuizText:
     attempts: int | None = None
     time: int | None = None
     loose: tuple[str, ...] = field(default=())
+    draws: tuple[Draw, ...] = ()
 
 
 def read_written(text: str) -> QuizText:
@@ -65,10 +76,12 @@ def read_written(text: str) -> QuizText:
     items: list[Item] = []
     losses: list[Loss] = []
     lines: list[int] = []
+    shared = _listed(raw.settings.get("tags", ""))
     for question in raw.questions[:MAX_QUESTIONS]:
         _answer_from_key(question, raw)
         kind = _kind(question)
         content = _content(kind, question)
+        content["tags"] = list(dict.fromkeys([*content["tags"], *shared]))
         faults = TYPES[kind].check(content)
         name = " ".join(question.stem.split())[:60]
         if faults:
@@ -86,7 +99,21 @@ def read_written(text: str) -> QuizText:
         attempts=_number(raw.settings.get("attempts", ""), 100),
         time=_number(raw.settings.get("time", ""), 24 * 60),
         loose=tuple(raw.loose),
+        draws=tuple(_draws(raw.settings.get("draws", ""))),
     )
+
+
+def _listed(text: str) -> list[str]:
+    return [tag.strip() for tag in re.split(r"[,，、;；]", text) if tag.strip()]
+
+
+def _draws(text: str) -> Iterator[Draw]:
+    """``2 第1周; 3 联邦学习, 计算``: parted by semicolons, the tags of each by commas."""
+    for part in re.split(r"[;；]", text):
+        found = _DRAW.fullmatch(part.strip())
+        tags = _listed(found[2]) if found else []
+        if found and int(found[1]) and tags:
+            yield Draw(int(found[1]), tuple(tags))
 
 
 def _number(text: str, most: int) -> int | None:
@@ -142,9 +169,7 @@ def _content(kind: str, question: RawQuestion) -> dict[str, Any]:
         "explanation": labels.get("explanation", ""),
         "hints": [hint for hint in labels.get("hint", "").split("\n") if hint],
         "see": labels.get("see", ""),
-        "tags": [
-            tag.strip() for tag in re.split(r"[,，、;；]", labels.get("tags", "")) if tag.strip()
-        ],
+        "tags": _listed(labels.get("tags", "")),
     }
     marks = re.search(r"\d+(?:\.\d+)?", labels.get("marks", ""))
     if marks:
