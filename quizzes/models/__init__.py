@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from quizzes.models.attempts import Answer, Attempt
+from quizzes.models.grading import (
+    CourseGrading,
+    HandMark,
+    QuizGrading,
+    Regrade,
+    RegradeChange,
+)
 from quizzes.models.questions import Question, QuestionVersion
 from quizzes.models.quizzes import Allowance, Quiz, QuizDraw, QuizQuestion
 from quizzes.models.reviewing import ReviewItem
@@ -11,10 +18,15 @@ __all__ = [
     "Allowance",
     "Answer",
     "Attempt",
+    "CourseGrading",
+    "HandMark",
     "Question",
     "QuestionVersion",
     "Quiz",
     "QuizDraw",
+    "QuizGrading",
     "QuizQuestion",
+    "Regrade",
+    "RegradeChange",
     "ReviewItem",
 ]

@@ -44,7 +44,12 @@ class Attempt(PublicModel):
     number = models.PositiveSmallIntegerField(_("attempt"), default=1)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.OPEN)
     seed = models.PositiveIntegerField(default=new_seed, editable=False)
-    versions = models.ManyToManyField(QuestionVersion, through="Answer", related_name="attempts")
+    versions = models.ManyToManyField(
+        QuestionVersion,
+        through="Answer",
+        through_fields=("attempt", "version"),
+        related_name="attempts",
+    )
     started_at = models.DateTimeField(_("started"))
     saved_at = models.DateTimeField(_("saved"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
@@ -93,6 +98,9 @@ class Answer(models.Model):
 
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="answers")
     version = models.ForeignKey(QuestionVersion, models.RESTRICT, related_name="answers")
+    key_version = models.ForeignKey(
+        QuestionVersion, models.RESTRICT, null=True, blank=True, related_name="+"
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=1)
     marks = models.DecimalField(_("marks"), max_digits=6, decimal_places=2, default=1)
     response = models.JSONField(_("response"), default=json_object, blank=True)
@@ -110,6 +118,11 @@ class Answer(models.Model):
         verbose_name_plural = _("answers")
         constraints = [
             models.UniqueConstraint(fields=["attempt", "version"], name="one_answer_a_question"),
+        ]
+        indexes = [
+            models.Index(
+                fields=["attempt"], condition=models.Q(mark=None), name="answers_without_mark"
+            ),
         ]
 
     def __str__(self) -> str:
