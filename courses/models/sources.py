@@ -173,7 +173,7 @@ class ImportCorrection(models.Model):
     kind = models.CharField(max_length=10)
     target = models.CharField(max_length=400)
     occurrence = models.PositiveSmallIntegerField(default=1)
-    value = models.CharField(max_length=20, blank=True)
+    value = models.CharField(max_length=400, blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
