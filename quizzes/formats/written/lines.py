@@ -30,9 +30,9 @@ _NAMES = {
     "type": "类型 题型 Type",
     "credit": "给分 Credit",
     "title": "标题 Title",
-    "pass": "及格 Pass",
+    "pass": "及格 及格线 及格分 Pass",
     "attempts": "次数 Attempts",
-    "time": "时间 Time",
+    "time": "时间 限时 Time",
     "draws": "抽题 Draw",
 }
 LABELS = {name.lower(): key for key, names in _NAMES.items() for name in names.split()}
@@ -65,7 +65,11 @@ class RawOption:
 
 @dataclass(slots=True)
 class RawQuestion:
-    """A question as it stands. ``line`` counts from 0 in the text of the list."""
+    """A question as it stands. ``line`` counts from 0 in the text of the list.
+
+    ``lines`` has the line of each label by its name, of options and items by their place in each:
+    {"answer": 3, "options[0]": 1}.
+    """
 
     number: int
     line: int
@@ -74,6 +78,7 @@ class RawQuestion:
     items: list[str] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     last: str = "stem"  # what a line without a mark goes on with
+    lines: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -104,8 +109,10 @@ def _take(result: RawList, place: int, piece: str, lines: Sequence[str]) -> None
         return
     if label and (question is not None or name in SETTINGS):
         _take_label(result, question, name, piece[label.end() :].strip())
+        if question is not None:
+            question.lines.setdefault(name, place)
     elif question is not None and _take_option(question, piece):
-        return
+        _note_line(question, place)
     elif stem and not OPTION.match(piece):
         number = int(next(group for group in stem.groups() if group))
         result.questions.append(_begun(number, place, piece[stem.end() :].strip()))
@@ -160,6 +167,12 @@ def _take_option(question: RawQuestion, piece: str) -> bool:
         return False
     question.last = "options"
     return True
+
+
+def _note_line(question: RawQuestion, place: int) -> None:
+    """Keep the line of the option or item that was just taken."""
+    taken = question.options if question.last == "options" else question.items
+    question.lines[f"{question.last}[{len(taken) - 1}]"] = place
 
 
 def _is_next(question: RawQuestion, letter: str) -> bool:

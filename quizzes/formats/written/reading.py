@@ -23,6 +23,8 @@ from quizzes.questions.open import BY_STUDENT
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
+    from quizzes.questions import Fault
+
 MAX_QUESTIONS = 500
 _TYPE_NAMES = {
     "single": "单选 单选题 单项选择 单项选择题 single",
@@ -57,7 +59,8 @@ class QuizText:
     """What a question list says. ``lines`` has for each item the line, from 1, of its stem.
 
     ``time`` is in minutes, ``pass_mark`` in per cent; None where the list does not say. The tags
-    before the first question are those of every item.
+    before the first question are those of every item. ``lines_of_losses`` has for each loss the
+    line at which something is wrong.
     """
 
     title: str
@@ -68,6 +71,7 @@ class QuizText:
     time: int | None = None
     loose: tuple[str, ...] = field(default=())
     draws: tuple[Draw, ...] = ()
+    lines_of_losses: tuple[int, ...] = ()
 
 
 def read_written(text: str) -> QuizText:
@@ -76,6 +80,7 @@ def read_written(text: str) -> QuizText:
     items: list[Item] = []
     losses: list[Loss] = []
     lines: list[int] = []
+    lines_of_losses: list[int] = []
     shared = _listed(raw.settings.get("tags", ""))
     for question in raw.questions[:MAX_QUESTIONS]:
         _answer_from_key(question, raw)
@@ -88,6 +93,7 @@ def read_written(text: str) -> QuizText:
             fault = faults[0]
             details = {"fault": fault.code, **fault.details}
             losses.append(Loss(question.number, "faulty", (fault.where,), True, name, details))
+            lines_of_losses.append(_line_of(question, fault) + 1)
             continue
         items.append(Item(type=kind, content=TYPES[kind].normalise(content), name=name))
         lines.append(question.line + 1)
@@ -100,7 +106,26 @@ def read_written(text: str) -> QuizText:
         time=_number(raw.settings.get("time", ""), 24 * 60),
         loose=tuple(raw.loose),
         draws=tuple(_draws(raw.settings.get("draws", ""))),
+        lines_of_losses=tuple(lines_of_losses),
     )
+
+
+# Where the fields of a content stand that have another name in the list.
+_WRITTEN_AS = {
+    "answers": "answer", "is_true": "answer", "units": "answer", "model_answer": "model",
+    "hints": "hint", "pairs": "items", "distractors": "items",
+}  # fmt: skip
+
+
+def _line_of(question: RawQuestion, fault: Fault) -> int:
+    """The line at which a fault of the content stands, else that of the stem."""
+    step = fault.where.split(".")[0]
+    name, bracket, place = step.partition("[")
+    written = _WRITTEN_AS.get(name, name)
+    if fault.code in ("no_right_option", "several_right_options"):
+        return question.lines.get("answer", question.lines.get("options[0]", question.line))
+    found = question.lines.get(f"{written}{bracket}{place}", question.lines.get(f"{written}[0]"))
+    return question.line if found is None else found
 
 
 def _listed(text: str) -> list[str]:
