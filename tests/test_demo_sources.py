@@ -358,3 +358,16 @@ def test_a_numeric_key_is_what_its_stem_gives(week: str, number: int) -> None:
     assert found
     key, tolerance = float(found.group(1)), float(found.group(2) or 0)
     assert key == pytest.approx(COMPUTED[week, number], abs=max(tolerance, 1e-9))
+
+
+def test_every_weekly_quiz_is_tagged_with_its_week() -> None:
+    for document in QUIZZES:
+        tag = f"第{front_matter(document)['week']}周"
+        assert all(tag in item.content["tags"] for item in read_written(quiz(document)).found.items)
+
+
+@pytest.mark.parametrize("exam", EXAMS, ids=lambda path: path.stem)
+def test_an_exam_draws_a_question_of_each_of_its_weeks(exam: Path) -> None:
+    first, last = front_matter(exam)["weeks"]
+    drawn = read_written(quiz(exam)).draws
+    assert [draw.tags for draw in drawn] == [(f"第{week}周",) for week in range(first, last + 1)]

@@ -10,6 +10,7 @@ import pytest
 from courses.documents.lessons import drafts_of, sections_of
 from courses.documents.model import Article, Block
 from courses.documents.questions import is_quiz, quizzes_of, without_quizzes
+from courses.documents.questions.lines import find_lists
 from courses.documents.readers import read
 from courses.documents.recognisers import recognise
 from courses.reading_process.job import perform
@@ -70,6 +71,22 @@ def test_a_document_of_questions_is_a_title_and_a_quiz(text: str) -> None:
 
 def test_questions_between_two_that_show_their_kind_are_of_the_list() -> None:
     assert "3. 按先后排列。\n类型：排序\n- 发起\n- 清算" in blocks_of(CHINESE)[0].text
+
+
+def test_settings_directly_above_the_first_question_are_of_the_list() -> None:
+    lines = [
+        "时间：上午",
+        "",
+        "一段话。",
+        "及格：60%",
+        "限时：20 分钟",
+        "",
+        "1. 甲？",
+        "A. 一",
+        "B. 二",
+        "答案：A",
+    ]
+    assert [(found.start, found.end) for found in find_lists(lines)] == [(3, 10)]
 
 
 def test_questions_without_any_answer_stay_text() -> None:

@@ -39,6 +39,11 @@ _KEY_ENTRY = re.compile(
     r"([A-H]{1,6}|[√×✓✗]|对|错|正确|错误|True|False|T|F)(?=$|[\s;；,，.。])",
     re.IGNORECASE,
 )
+_SETTING = re.compile(
+    r"\s*(?:标题|及格(?:线|分)?|次数|时间|限时|标签|抽题|Title|Pass(?: mark)?|Attempts|Time(?: limit)?|Tags|"
+    r"Draw)\s{0,3}[:：]\s*\S.{0,200}$",
+    re.IGNORECASE,
+)
 _BLANK = re.compile(r"\{\{[^{}]+\}\}")
 ITEM = re.compile(r"\s*[-•*·]\s*\S")
 _ORDINARY = 12  # lines that a question may hold beside its stem, options and labels
@@ -166,7 +171,18 @@ def _found(run: Sequence[_Question], lines: Sequence[str]) -> Found | None:
     alone = len(run) == 1 and not (run[0].options >= 2 and answered)
     if alone or answered * 2 < len(run) or not numbers:
         return None
-    return Found(run[0].start, end if key else run[-1].end, len(run), answered)
+    return Found(
+        _with_settings(run[0].start, lines), end if key else run[-1].end, len(run), answered
+    )
+
+
+def _with_settings(start: int, lines: Sequence[str]) -> int:
+    """Where the settings of the quiz begin that stand directly above its first question."""
+    place = start
+    while place and (not lines[place - 1].strip() or _SETTING.match(lines[place - 1])):
+        place -= 1
+        start = place if lines[place].strip() else start
+    return start
 
 
 def key_of(lines: Sequence[str]) -> tuple[int, dict[int, str]]:
