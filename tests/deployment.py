@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import signal
 import socket
@@ -14,7 +15,6 @@ import uuid
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
-from urllib.error import URLError
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import urlopen
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).resolve().parent.parent
+PROGRAMS = Path(sys.executable).parent
 PATIENCE_SECONDS = 60
 
 
@@ -90,6 +91,12 @@ class Deployment:
             **options,
         )
 
+    def program(self, module: str, call: str) -> Any:
+        """What a function of ``module`` tells when it is called inside the site."""
+        command = f"from {module} import *; told({call})"
+        answer = self.manage("shell", "--no-imports", "--command", command, timeout=600)
+        return json.loads(answer.stdout.splitlines()[-1])
+
     def start_worker(self, processes: int = 2) -> subprocess.Popen[bytes]:
         """Start a Celery worker and return when it takes tasks."""
         process, log = self._start(
@@ -107,14 +114,20 @@ class Deployment:
         self._wait(process, log, lambda: b"beat: Starting" in log.read_bytes())
         return process
 
-    def start_web(self) -> str:
-        """Start gunicorn and return the address of the site, without a slash at its end."""
-        port = free_port()
+    def start_web(self, *, port: int = 0, as_run: bool = False) -> str:
+        """Start gunicorn and return the address of the site, without a slash at its end.
+
+        ``as_run``: with the line of the Procfile, as ``make run`` does.
+        """
+        port = port or free_port()
         address = f"http://127.0.0.1:{port}"
-        process, log = self._start(
-            "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
-            "--threads", "4", "--no-control-socket",
-        )  # fmt: skip
+        if as_run:
+            process, log = self._run("web", ["sh", "-c", _procfile("web")], PORT=str(port))
+        else:
+            process, log = self._start(
+                "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class",
+                "gthread", "--threads", "4", "--no-control-socket",
+            )  # fmt: skip
         self._wait(process, log, lambda: _answers(f"{address}/healthz"))
         return address
 
@@ -125,12 +138,18 @@ class Deployment:
         process.wait(PATIENCE_SECONDS)
 
     def _start(self, program: str, *arguments: str) -> tuple[subprocess.Popen[bytes], Path]:
-        log = self.folder / f"{program}-{len(self.processes)}.log"
+        return self._run(program, [str(PROGRAMS / program), *arguments])
+
+    def _run(
+        self, name: str, command: list[str], **more: str
+    ) -> tuple[subprocess.Popen[bytes], Path]:
+        log = self.folder / f"{name}-{len(self.processes)}.log"
+        path = os.pathsep.join([str(PROGRAMS), self.environment.get("PATH", os.defpath)])
         with log.open("wb") as output:
             process = subprocess.Popen(
-                [str(Path(sys.executable).with_name(program)), *arguments],
+                command,
                 cwd=ROOT,
-                env=self.environment,
+                env=self.environment | {"PATH": path} | more,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
@@ -168,6 +187,11 @@ class Deployment:
                 cursor.execute(statement)
 
 
+def _procfile(name: str) -> str:
+    lines = (ROOT / "Procfile").read_text("utf-8").splitlines()
+    return next(line.partition(":")[2].strip() for line in lines if line.startswith(f"{name}:"))
+
+
 def free_port() -> int:
     """A port that nothing listens on at this moment."""
     with socket.socket() as probe:
@@ -180,5 +204,5 @@ def _answers(address: str) -> bool:
     try:
         with urlopen(address, timeout=5) as answer:
             return bool(answer.status == 200)
-    except URLError:
+    except OSError:  # refused, or too slow yet
         return False

@@ -1,4 +1,4 @@
-"""What ``test_attempt_crowds`` runs inside a site of its own, by ``manage.py shell``."""
+"""What tests and benchmarks run inside a site of their own, by ``manage.py shell``."""
 
 from __future__ import annotations
 
@@ -115,5 +115,26 @@ def around_the_end(students: int) -> dict[str, object]:
     return {"wrong": +wrong, "statuses": Counter(replies.values())}
 
 
-def told(found: dict[str, object]) -> None:
+def ready_class(students: int, kinds: list[str]) -> dict[str, object]:
+    """A quiz that asks ``kinds`` within twenty minutes, and the sessions of signed-in students."""
+    course = factories.make_course("class")
+    quiz = make_quiz(course, kinds, time_limit=timedelta(minutes=20), attempts_allowed=1)
+    sessions = [client.cookies["sessionid"].value for client in _clients(course, students)]
+    return {"quiz": quiz.get_absolute_url(), "sessions": sessions}
+
+
+def outcome() -> list[dict[str, object]]:
+    """Every attempt as it is stored, in the order of the students."""
+    return [
+        {
+            "user": attempt.user_id,
+            "state": attempt.state,
+            "score": float(attempt.score or 0),
+            "answers": {row.order: row.response for row in attempt.answers.all()},
+        }
+        for attempt in Attempt.objects.order_by("user", "number").prefetch_related("answers")
+    ]
+
+
+def told(found: object) -> None:
     print(json.dumps(found))  # noqa: T201
