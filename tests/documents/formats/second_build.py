@@ -13,7 +13,7 @@ from tests.documents.formats import (
     second_syllabi_word,
     second_web,
 )
-from tests.documents.formats.second_kit import second_round
+from tests.documents.formats.second_kit import SECOND, written_to
 
 MODULES = (
     second_syllabi_word,
@@ -25,6 +25,6 @@ MODULES = (
 )
 
 if __name__ == "__main__":
-    with second_round():
+    with written_to(SECOND):
         for module in MODULES:
             module.build()

@@ -24,15 +24,14 @@ if TYPE_CHECKING:
     from tests.documents.formats.word_kit import Word
 
 SECOND = Path(__file__).parent / "second"
-DOCUMENTS = SECOND / "documents"
 _WRITERS: tuple[Any, ...] = (office_kit, pdf_sheet, pdf_wanted, slide_kit, word_kit)
 
 
 @contextmanager
-def second_round() -> Iterator[None]:
-    """The kits of the first round write into the folders of the second one meanwhile."""
+def written_to(folder: Path) -> Iterator[None]:
+    """The kits of the first round write into the folders of another set meanwhile."""
     before = word_kit.DOCUMENTS, wanted_kit.WANTED
-    _place(DOCUMENTS, SECOND / "wanted")
+    _place(folder / "documents", folder / "wanted")
     try:
         yield
     finally:
