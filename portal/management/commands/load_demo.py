@@ -1,4 +1,5 @@
-"""``load_demo``: the demo course through the real worker, two people to sign in as, addresses."""
+"""``load_demo``: the demo course through the real worker, people to sign in as, a class at work,
+addresses."""
 
 from __future__ import annotations
 
@@ -12,12 +13,13 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 
 from courses.documents.bundles import DOCUMENTS, is_picture, open_bundle, sort_paths
 from courses.documents.errors import UnreadableDocument
 from courses.models import Course, Enrolment, ImportBatch, ImportRun
-from portal import bundles
+from portal import bundles, demo
 from portal.importing_report import report_of
 from portal.management.commands.import_document import wait_for, wait_until_unpacked
 from portal.publishing import publish_course
@@ -29,7 +31,12 @@ if TYPE_CHECKING:
 
 DEMO_SLUG = "fintech"
 DEMO_TITLE = "金融科技导论（演示课程）"
-PEOPLE = {"demo-instructor": Enrolment.Role.INSTRUCTOR, "demo-student": Enrolment.Role.STUDENT}
+PEOPLE = {
+    "demo-instructor": Enrolment.Role.INSTRUCTOR,
+    "demo-assistant": Enrolment.Role.ASSISTANT,
+    "demo-student": Enrolment.Role.STUDENT,
+}
+LABELS = ("教师 · instructor", "助教 · assistant", "学生 · student")
 WAIT_SECONDS = 600
 
 
@@ -56,7 +63,15 @@ class Command(BaseCommand):
         courses = {label: self._load(*names) for label, names in plan.items()}
         passwords = demo_accounts(settings.VAR_DIR / "demo-accounts.txt")
         enrol_demo_people(list(courses.values()))
+        self._let_the_class_work(courses["演示课程 · Demo course"])
         self._say_where(courses, passwords)
+
+    def _let_the_class_work(self, course: Course) -> None:
+        """Thirty made-up students, so that progress, grades and reports show something."""
+        student = User.objects.get(username="demo-student")
+        made = demo.live(course, now=timezone.now(), also=[student])
+        if made:
+            self._say(f"  ✓ 30 名演示学生 · 30 demo students: {made} attempts")
 
     def _load(self, folder: Path, slug: str, title: str) -> Course:
         """The course of a folder, with each of its documents imported and published once."""
@@ -134,7 +149,7 @@ class Command(BaseCommand):
         for label, course in courses.items():
             self._say(f"{label}: {site}{course.get_absolute_url()}")
         self._say(f"登录 · Sign in: {site}{reverse('sign-in')}")
-        for name, label in zip(PEOPLE, ("教师 · instructor", "学生 · student"), strict=True):
+        for name, label in zip(PEOPLE, LABELS, strict=True):
             self._say(f"  {label}: {name}  {passwords[name]}")
         self._say("")
 
@@ -187,7 +202,7 @@ def demo_accounts(file: Path) -> dict[str, str]:
         if not user.check_password(password):
             user.set_password(password)
             # The admin is where an instructor edits; what may be edited there hangs on the course.
-            user.is_staff = PEOPLE[name] == Enrolment.Role.INSTRUCTOR
+            user.is_staff = PEOPLE[name] != Enrolment.Role.STUDENT
             user.save(update_fields=["password", "is_staff"])
     if passwords != kept:
         _write_privately(file, "".join(f"{name} {word}\n" for name, word in passwords.items()))
