@@ -41,11 +41,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """The account in words; ``is_known`` is false for an import that kept none.
-
-    ``conflicts`` are texts that both sides changed, ``kept`` those that the course had of its own,
-    or from another document, where this one says something else.
-    """
+    """The account in words; ``is_known`` is false for an import that kept none."""
 
     is_known: bool
     is_balanced: bool
@@ -57,8 +53,6 @@ class Balance:
     elements: tuple[tuple[str, int | None, int], ...]
     repairs: tuple[Mapping[str, Any], ...]
     findings: tuple[Finding, ...]
-    conflicts: tuple[Mapping[str, Any], ...]
-    kept: tuple[Mapping[str, Any], ...]
 
     @classmethod
     def of(cls, run: ImportRun) -> Balance:
@@ -75,8 +69,6 @@ class Balance:
             elements=tuple(_elements(account)),
             repairs=tuple(account.get("repairs", ())),
             findings=(*_faults(account), *_warnings(account), *_doubts(report)),
-            conflicts=tuple(one for one in report.get("conflicts", ()) if one["base"]),
-            kept=tuple(one for one in report.get("conflicts", ()) if not one["base"]),
         )
 
 

@@ -12,14 +12,16 @@ from django.utils.translation import gettext as _
 
 from courses.documents.text import collapse
 from courses.models import ImportCorrection, ImportRun, Status
+from portal.conflicts import conflicts_of
 from portal.correcting import LONGEST_TARGET
 from portal.plain_words import in_plain_words
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from courses.models import Lesson, Week
+    from portal.conflicts import Conflict
 
 ASKED = 0.5  # doubts of this weight and more are asked; lighter ones are only told
 LIKELY = 0.5  # certainty from which the proposed week of a lesson is chosen already
@@ -49,7 +51,7 @@ def decisions_of(run: ImportRun) -> list[Decision]:
     drafts = [row for row in (*lessons, *weeks) if is_draft_of(row, own)]
     unplaced = [lesson for lesson in lessons if not lesson.placements.all()]
     confirmed = ImportCorrection.objects.of_document(source).confirmed()
-    return decisions(run, unplaced, len(drafts), confirmed)
+    return decisions(run, unplaced, len(drafts), confirmed, conflicts_of(run))
 
 
 def is_draft_of(row: Lesson | Week, parts: Collection[int]) -> bool:
@@ -58,10 +60,14 @@ def is_draft_of(row: Lesson | Week, parts: Collection[int]) -> bool:
 
 
 def decisions(
-    run: ImportRun, unplaced: Sequence[Lesson], drafts: int, confirmed: Collection[str]
+    run: ImportRun,
+    unplaced: Sequence[Lesson],
+    drafts: int,
+    confirmed: Collection[str],
+    conflicts: Iterable[Conflict],
 ) -> list[Decision]:
     """What there is to decide about ``run``; ``confirmed`` are doubts that were looked at."""
-    found = [*_conflicts(run), *_places(unplaced), *_doubts(run, confirmed)]
+    found = [*_conflicts(conflicts), *_places(unplaced), *_doubts(run, confirmed)]
     if run.status == ImportRun.Status.STAGED:
         words = _("Take this version or leave it")
         if not (run.report or {}).get("stands_on", {}).get("is_same", True):
@@ -72,14 +78,13 @@ def decisions(
     return sorted(found, key=lambda decision: -decision.weight)
 
 
-def _conflicts(run: ImportRun) -> Iterator[Decision]:
+def _conflicts(conflicts: Iterable[Conflict]) -> Iterator[Decision]:
     """Where both changed what was there before. What the course had of its own is not asked: it
     stays, and is shown below."""
-    known = (c for c in (run.report or {}).get("conflicts", ()) if c["base"])
-    for conflict in known:
-        yield Decision(
-            _("Changed by you and in the document"), 1.5, "conflicts", text=conflict["mine"][:80]
-        )
+    for conflict in conflicts:
+        if conflict.is_open:
+            words = _("Changed by you and in the document")
+            yield Decision(words, 1.5, conflict.anchor, text=conflict.short)
 
 
 def _places(unplaced: Sequence[Lesson]) -> Iterator[Decision]:

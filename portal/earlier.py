@@ -12,7 +12,7 @@ from courses.representation import lesson_of, printed_syllabus
 from courses.store.pictures import sizes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from courses.models import Course
     from courses.rendering import Sizes
@@ -29,6 +29,7 @@ class EarlierVersion:
     taken: frozenset[str]  # the keys of the course's lessons from elsewhere
     is_published: bool
     pictures: Sizes = field(default_factory=dict)  # those of the course
+    choices: Mapping[str, str] = field(default_factory=dict)  # of conflicts that were settled
 
     def must_be_accepted(self, course: Course, *, has_syllabus: bool) -> bool:
         """Whether storing would change what students read: a newer version of published pages,
@@ -110,5 +111,13 @@ def _load(source: SourceDocument, parts: list[SourcePart]) -> EarlierVersion:
         for lesson in lessons
     ]
     taken = _keys_beside(source, lessons)
-    pictures = sizes_of(source.course_id)
-    return EarlierVersion(source, parts, lessons, drafts, taken, published, pictures)
+    return EarlierVersion(
+        source,
+        parts,
+        lessons,
+        drafts,
+        taken,
+        published,
+        pictures=sizes_of(source.course_id),
+        choices=source.course.conflict_choices.by_name(),
+    )

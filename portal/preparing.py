@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from courses.documents.lessons import SectionDraft, sections_of
 from courses.documents.markdown_writer import write_markdown
-from courses.documents.merging import merge_text, merge_value
 from courses.edited_sections import sections_of_page
 from courses.rendering import Page, render_bounded
+from courses.store.merge import Conflicts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from courses.documents.model import LessonDraft, Picture
     from courses.models import Lesson
@@ -28,7 +28,7 @@ class Prepared:
     imported: str
     edited: str
     sections: Sequence[SectionDraft]
-    conflicts: list[dict[str, str]] = field(default_factory=list)
+    conflicts: list[dict[str, Any]] = field(default_factory=list)
     page: Page
     slide_pages: Sequence[Page] = ()
 
@@ -42,7 +42,7 @@ def prepare(
 
     All texts are rendered in one go, in a bounded child process where they need one.
     """
-    merged = [_merge(draft, before.lesson(draft.key)) for draft in drafts]
+    merged = [_merge(draft, before.lesson(draft.key), before.choices) for draft in drafts]
     texts = [(one.edited or one.imported, one.draft.language) for one in merged]
     slides = [
         (write_markdown(slide.blocks), draft.language) for draft in drafts for slide in draft.slides
@@ -77,25 +77,19 @@ class _Merged:
     title: str
     imported: str
     edited: str
-    conflicts: list[dict[str, str]]
+    conflicts: list[dict[str, Any]]
 
 
-def _merge(draft: LessonDraft, row: Lesson | None) -> _Merged:
+def _merge(draft: LessonDraft, row: Lesson | None, choices: Mapping[str, str]) -> _Merged:
     imported = write_markdown(draft.blocks)
     if row is None:
         return _Merged(draft, draft.title, imported, "", [])
-    conflicts = []
-    title = merge_value(row.title_imported, draft.title, row.title)
-    if title.conflict:
-        conflicts.append(_conflict(row, "title", row.title_imported, draft.title, row.title))
+    merge, place = Conflicts(choices), f"lesson {row.title}"
+    before = row.title_imported
+    title = merge.value(place, "title", base=before, new=draft.title, mine=row.title, row=row)
     edited = ""
     if row.markdown:
-        text = merge_text(row.markdown_imported, imported, row.markdown)
-        edited = text.text
-        conflicts += [_conflict(row, "text", c.base, c.new, c.mine) for c in text.conflicts]
+        before = row.markdown_imported
+        edited = merge.text(place, "text", base=before, new=imported, mine=row.markdown, row=row)
     edited = "" if edited == imported else edited
-    return _Merged(draft, str(title.value), imported, edited, conflicts)
-
-
-def _conflict(row: Lesson, name: str, base: str, new: str, mine: str) -> dict[str, str]:
-    return {"place": f"lesson {row.title}", "field": name, "base": base, "new": new, "mine": mine}
+    return _Merged(draft, title, imported, edited, merge.found)

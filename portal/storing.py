@@ -194,7 +194,7 @@ def _assign_part(row: SourcePart, part: Part, title: str, material: dict[str, ob
 def _store_syllabi(
     course: Course, parts: Sequence[SourcePart], found: Found, before: EarlierVersion
 ) -> Conflicts:
-    conflicts = Conflicts()
+    conflicts = Conflicts(before.choices)
     for row, (_, material) in zip(parts, found, strict=True):
         if isinstance(material, Syllabus):
             base = before.syllabus

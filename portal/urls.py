@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal import admin
 from portal.health import alive, ready
-from portal.views import batches, course, imports, lesson, search, site
+from portal.views import batches, course, import_forms, imports, lesson, search, site
 from quizzes.views import review
 
 course_urls: list[URLPattern | URLResolver] = [
@@ -27,12 +27,13 @@ urlpatterns = [
     path("courses/<str:slug>/", include(course_urls)),
     path("imports/<slug:public_id>/", imports.show, name="import"),
     path("imports/<slug:public_id>/progress/", imports.progress, name="import-progress"),
-    path("imports/<slug:public_id>/publish/", imports.publish, name="import-publish"),
-    path("imports/<slug:public_id>/accept/", imports.accept, name="import-accept"),
-    path("imports/<slug:public_id>/own-course/", imports.own_course, name="import-own-course"),
-    path("imports/<slug:public_id>/decline/", imports.decline, name="import-decline"),
-    path("imports/<slug:public_id>/place/", imports.place, name="import-place"),
-    path("imports/<slug:public_id>/again/", imports.again, name="import-again"),
+    path("imports/<slug:public_id>/publish/", import_forms.publish, name="import-publish"),
+    path("imports/<slug:public_id>/accept/", import_forms.accept, name="import-accept"),
+    path("imports/<slug:public_id>/own-course/", import_forms.own_course, name="import-own-course"),
+    path("imports/<slug:public_id>/decline/", import_forms.decline, name="import-decline"),
+    path("imports/<slug:public_id>/place/", import_forms.place, name="import-place"),
+    path("imports/<slug:public_id>/settle/", import_forms.settle, name="import-settle"),
+    path("imports/<slug:public_id>/again/", import_forms.again, name="import-again"),
     path("imports/<slug:public_id>/correct/", imports.correct, name="import-correct"),
     path("imports/<slug:public_id>/forget/", imports.forget, name="import-forget"),
     path("batches/<slug:public_id>/", batches.show, name="batch"),

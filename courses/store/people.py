@@ -92,7 +92,7 @@ class _People:
 
         def merged(name: str, before: str, now: str) -> str:
             mine = getattr(row, name)
-            return self._conflicts.value(place, name, base=before, new=now, mine=mine)
+            return self._conflicts.value(place, name, base=before, new=now, mine=mine, row=row)
 
         return assign(
             row,
@@ -107,6 +107,7 @@ class _People:
                 base="\n".join(old.biography),
                 new="\n".join(new.biography),
                 mine=row.biography,
+                row=row,
             ),
             photo_missing=new.photo_missing and not row.photo,
             source_part=self._part,

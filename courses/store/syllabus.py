@@ -73,9 +73,14 @@ def _store_course(rows: SyllabusRows, syllabus: Syllabus, base: Syllabus) -> Non
     # A course made for an upload bears its address as title until a syllabus gives it one.
     mine = "" if course.title == course.slug else course.title
     merge = rows.conflicts.value
-    title = merge("course", "title", base=base.title, new=syllabus.title, mine=mine)
+    title = merge("course", "title", base=base.title, new=syllabus.title, mine=mine, row=course)
     subtitle = merge(
-        "course", "subtitle", base=base.subtitle, new=syllabus.subtitle, mine=course.subtitle
+        "course",
+        "subtitle",
+        base=base.subtitle,
+        new=syllabus.subtitle,
+        mine=course.subtitle,
+        row=course,
     )
     title = cut(title or course.slug, Course, "title")
     if assign(course, title=title, subtitle=cut(subtitle, Course, "subtitle")):
@@ -101,13 +106,16 @@ def _assign_week(
 ) -> bool:
     place = f"week {new.number}"
     merge, base = rows.conflicts, before or SyllabusWeek(number=new.number, origin=new.origin)
-    title = merge.value(place, "title", base=base.title, new=new.title, mine=week.title)
+    title = merge.value(place, "title", base=base.title, new=new.title, mine=week.title, row=week)
+    summary = merge.text(
+        place, "summary", base=base.summary, new=new.summary, mine=week.summary, row=week
+    )
     return assign(
         week,
         label=cut(new.label, Week, "label"),
         title=cut(title, Week, "title"),
         title_origin=_title_origin(title, new.title, week.title_origin),
-        summary=merge.text(place, "summary", base=base.summary, new=new.summary, mine=week.summary),
+        summary=summary,
         status=_status(week.status, known=before is not None),
         source_part=rows.part,
     )
@@ -195,7 +203,10 @@ def _assign_session(
 ) -> bool:
     place = f"week {session.week.number}, session {order}"
     merge, base = rows.conflicts, old or SyllabusSession(origin=new.origin)
-    title = merge.value(place, "title", base=base.title, new=new.title, mine=session.title)
+    title = merge.value(
+        place, "title", base=base.title, new=new.title, mine=session.title, row=session
+    )
+    room = merge.value(place, "room", base=base.room, new=new.room, mine=session.room, row=session)
     year_of = rows.course.starts_on
     moved = (new.date, new.time) != (session.date, session.time)
     return assign(
@@ -210,13 +221,14 @@ def _assign_session(
         time=cut(new.time, Session, "time"),
         starts_at=begins(new, year_of) if moved else session.starts_at,
         ends_at=ends(new, year_of) if moved else session.ends_at,
-        room=merge.value(place, "room", base=base.room, new=new.room, mine=session.room),
+        room=room,
         outline=merge.text(
             place,
             "outline",
             base=format_outline(base.outline),
             new=format_outline(new.outline),
             mine=session.outline,
+            row=session,
         ),
         status=_status(session.status, known=old is not None),
     )

@@ -67,6 +67,7 @@ class _QuestionMatch:
                 base=row.imported_text,
                 new=question.text,
                 mine=row.text,
+                row=row,
             )
             label = cut(question.label, SessionQuestion, "label")
             if assign(row, order=order, label=label, text=text, imported_text=question.text):
@@ -104,7 +105,12 @@ def store_notes(
             continue
         row = row or CourseNote(course=course, title=title)
         text = conflicts.text(
-            f"note {title}", "text", base=before.get(title, ""), new=note.text, mine=row.text
+            f"note {title}",
+            "text",
+            base=before.get(title, ""),
+            new=note.text,
+            mine=row.text,
+            row=row,
         )
         if assign(row, order=order, text=text, source_part=part):
             changed.append(row)

@@ -10,38 +10,36 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.access import open_course
-from courses.documents.corrections import WHOLE, Correction, CorrectionKind
+from courses.documents.corrections import CorrectionKind
 from courses.documents.errors import UnreadableDocument
 from courses.models import Course, ImportBatch, ImportCorrection, ImportRun, SourceDocument
 from courses.source_text import window
-from portal import arranging, bundles, correcting, intake, publishing
+from portal import bundles, correcting, publishing
 from portal.balance import Balance, changes_in_words
+from portal.conflicts import SETTLED_IN, conflicts_of
 from portal.decisions import decisions, is_draft_of
 from portal.forms import CorrectionForm, KindForm, UploadForm
-from portal.own_course import make_own_course, may_move
+from portal.own_course import may_move
 from portal.places import places_at, words_of_correction
 from portal.refusals import explain
 from portal.structure import headings_of, item_at, structure
 from portal.troubles import troubles_of
 from portal.versions import standing_of
+from portal.views.import_run import TOLD_AT, done_at, is_number, run_of
 from portal.wording import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from django.http import QueryDict
-
     from courses.models import Lesson, SourcePart, Week
     from courses.source_text import Window
 
 MOST_BATCHES = 5  # shown on the page of all imports
-TOLD_AT = ("line", "corrections", "decide", "places", "parts")  # where messages of forms stand
 
 
 @login_required
@@ -97,18 +95,12 @@ def publish_drafts(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("imports", course.slug)
 
 
-def _run(request: HttpRequest, public_id: str) -> ImportRun:
-    """The run, for those who may edit its course; Http404 for everybody else."""
-    runs = ImportRun.objects.editable_by(request.user).with_source()
-    return get_object_or_404(runs, public_id=public_id)
-
-
 @login_required
 @require_safe
 @never_cache
 def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """One import: progress while it runs, then what was understood and the account."""
-    run = _run(request, public_id)
+    run = run_of(request, public_id)
     source = run.source
     context = {
         "course": source.course,
@@ -151,6 +143,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 def _review(run: ImportRun, context: dict[str, Any], line: int | None) -> dict[str, Any]:
     """What there is to decide, what stands at the line looked at, and the corrections made."""
     rules = list(ImportCorrection.objects.of_document(run.source))
+    met = conflicts_of(run)
     confirmed = {rule.target for rule in rules if rule.kind == CorrectionKind.CONFIRMED}
     corrections = [rule for rule in rules if rule.kind != CorrectionKind.CONFIRMED]
     window: Window | None = context["window"]
@@ -161,7 +154,10 @@ def _review(run: ImportRun, context: dict[str, Any], line: int | None) -> dict[s
         else ()
     )
     return {
-        "decisions": decisions(run, context["unplaced"], context["drafts"], confirmed),
+        "decisions": decisions(run, context["unplaced"], context["drafts"], confirmed, met),
+        "conflicts": [one for one in met if one.is_asked],
+        "kept": [one for one in met if not one.is_asked],
+        "may_settle": run.status in SETTLED_IN,
         "chosen": chosen,
         "places": places,
         "item": item_at(context["tree"], line) if line else None,
@@ -184,13 +180,6 @@ def _told(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
     return {"told_at": place, "told": told, "messages": ()}  # not at the top as well
 
 
-def _done(run: ImportRun, place: str, line: str = "") -> str:
-    """The address of the page of ``run`` at the ``place`` of the form that was sent."""
-    query = {"done": place, **({"line": line} if line else {})}
-    anchor = f"L{line}" if line else place
-    return f"{run.get_absolute_url()}?{urlencode(query)}#{anchor}"
-
-
 def _drafts(rows: Iterable[Lesson | Week], parts: Iterable[SourcePart]) -> int:
     """How many of ``rows`` came from the document and are drafts."""
     own = {part.pk for part in parts}
@@ -200,11 +189,7 @@ def _drafts(rows: Iterable[Lesson | Week], parts: Iterable[SourcePart]) -> int:
 def _line(request: HttpRequest) -> int | None:
     """The line of the source that was asked for."""
     asked = request.GET.get("line", "")
-    return int(asked) if _is_number(asked) else None
-
-
-def _is_number(value: str) -> bool:
-    return value.isdecimal() and len(value) < 10
+    return int(asked) if is_number(asked) else None
 
 
 def _window(run: ImportRun, line: int | None) -> Window | None:
@@ -220,7 +205,7 @@ def _window(run: ImportRun, line: int | None) -> Window | None:
 @never_cache
 def progress(request: HttpRequest, public_id: str) -> JsonResponse:
     """How far an import is, for the script of its page."""
-    run = _run(request, public_id)
+    run = run_of(request, public_id)
     return JsonResponse(
         {"percent": run.progress, "words": run.get_status_display(), "finished": run.is_finished}
     )
@@ -228,114 +213,38 @@ def progress(request: HttpRequest, public_id: str) -> JsonResponse:
 
 @login_required
 @require_POST
-def publish(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Publish what this import left as drafts."""
-    run = _run(request, public_id)
-    publishing.publish_import(run)
-    messages.success(request, _("Published: students see it now."))
-    return redirect(run)
-
-
-@login_required
-@require_POST
-def accept(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Let a staged import change what students already see."""
-    run = _run(request, public_id)
-    intake.accept(run, as_addition=request.POST.get("how") == "addition")
-    return redirect(run)
-
-
-@login_required
-@require_POST
-def own_course(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Move a staged syllabus out of this course into one of its own."""
-    run = _run(request, public_id)
-    course = make_own_course(run, request.user)
-    if course is None:
-        messages.error(request, _("This document stands in the course already and stays there."))
-    else:
-        said = _("“{title}” has a course of its own now; nothing changed in the one before.")
-        messages.success(request, said.format(title=course.title))
-    return redirect(run)
-
-
-@login_required
-@require_POST
-def decline(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Leave a staged import aside."""
-    run = _run(request, public_id)
-    intake.decline(run)
-    messages.success(request, _("Left aside: students go on reading what they read before."))
-    return redirect("imports", run.source.course.slug)
-
-
-@login_required
-@require_POST
-def place(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Put lessons into the weeks that were chosen for them."""
-    run = _run(request, public_id)
-    arranging.place_by_hand(run.source.course, _wanted_weeks(request.POST))
-    messages.success(request, _("The lessons stand where you put them."))
-    return redirect(_done(run, "places"))
-
-
-def _wanted_weeks(sent: QueryDict) -> dict[str, int]:
-    """Numbers of weeks by the public id of the lesson that shall stand there."""
-    chosen = {
-        key.removeprefix("week-"): str(number)
-        for key, number in sent.items()
-        if key.startswith("week-")
-    }
-    return {name: int(number) for name, number in chosen.items() if _is_number(number)}
-
-
-@login_required
-@require_POST
-def again(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Read the document once more, as another kind if one is chosen."""
-    run = _run(request, public_id)
-    form = KindForm(request.POST)
-    kind = form.cleaned_data["kind"] if form.is_valid() else ""
-    if kind:
-        whole = Correction(kind=CorrectionKind.PART_KIND, target=str(WHOLE), value=kind)
-        correcting.remember(run.source, whole, request.user)
-    return redirect(intake.queue_again(run.source, by=request.user, kind=kind))
-
-
-@login_required
-@require_POST
 def correct(request: HttpRequest, public_id: str) -> HttpResponse:
     """Remember what a place of the document is instead of what it was read as."""
-    run = _run(request, public_id)
+    run = run_of(request, public_id)
     form = CorrectionForm(request.POST)
     if not form.is_valid():
         raise BadRequest
     rule = correcting.remember(run.source, form.correction, request.user)
     if form.correction.kind is CorrectionKind.CONFIRMED:
         messages.success(request, _("Noted: it is right as it is."))
-        return redirect(_done(run, "decide"))
+        return redirect(done_at(run, "decide"))
     said = _("Corrected: {what}. Import again to see it; it also holds for newer versions.")
     messages.success(request, said.format(what=words_of_correction(rule)))
     line = request.POST.get("line", "")
-    if _is_number(line):
-        return redirect(_done(run, "line", line))
-    return redirect(_done(run, "parts"))
+    if is_number(line):
+        return redirect(done_at(run, "line", line))
+    return redirect(done_at(run, "parts"))
 
 
 @login_required
 @require_POST
 def forget(request: HttpRequest, public_id: str) -> HttpResponse:
     """Take a correction back."""
-    run = _run(request, public_id)
+    run = run_of(request, public_id)
     key = request.POST.get("correction", "")
-    rule = correcting.forget(run.source, int(key)) if _is_number(key) else None
+    rule = correcting.forget(run.source, int(key)) if is_number(key) else None
     if rule is None:
         raise Http404
     said = _("Taken back: {what}. Import again to see it.")
     messages.success(request, said.format(what=words_of_correction(rule)))
     # Without corrections the section is gone; so the message goes to the top of the page.
     left = ImportCorrection.objects.of_document(run.source).exists()
-    return redirect(_done(run, "corrections") if left else run)
+    return redirect(done_at(run, "corrections") if left else run)
 
 
 @login_required

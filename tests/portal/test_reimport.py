@@ -132,6 +132,7 @@ def test_where_both_changed_the_instructor_keeps_and_sees_both(
             "base": "跨境支付",
             "new": "跨境支付与外汇",
             "mine": "跨境支付实务",
+            "row": ["session", session(course, 2).pk],
         }
     ]
 
