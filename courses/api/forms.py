@@ -135,7 +135,7 @@ class LecturerForm(TypedDict):
 
 @shape("StaffMember", StaffDict)
 class StaffForm(TypedDict):
-    """Somebody of the whole course; ``text`` is empty where the contact is not shown."""
+    """Somebody of the course; where the contact is not shown, ``text`` is the credentials only."""
 
     id: str
     self_url: Address

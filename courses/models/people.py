@@ -7,6 +7,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from courses.documents.recognisers.syllabus.told_of_staff import credentials_in
 from courses.models.base import PublicModel
 from courses.models.syllabus import Course, Session
 from courses.querysets import EnrolmentQuerySet, LecturerQuerySet
@@ -101,6 +102,11 @@ class CourseStaff(PublicModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def credentials(self) -> list[str]:
+        """What of the contact is position or institution: students see it in any case."""
+        return credentials_in(self.contact)
 
 
 class Enrolment(PublicModel):

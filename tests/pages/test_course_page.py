@@ -142,6 +142,16 @@ def test_contacts_of_staff_are_shown_only_where_wanted(client: Client, course: C
     assert "open@example.org" in page
 
 
+def test_credentials_of_staff_are_shown_without_their_contact(
+    client: Client, course: Course
+) -> None:
+    contact = "启明大学教授\nsecret@example.org"
+    course.staff.create(name="主讲丙", role="instructor", contact=contact)
+    page = client.get(ADDRESS).content.decode()
+    assert "启明大学教授" in page
+    assert "secret@example.org" not in page
+
+
 def test_it_is_kept_until_it_changes(client: Client, course: Course) -> None:
     first = client.get(ADDRESS)
     again = client.get(ADDRESS, headers={"if-none-match": first["ETag"]})

@@ -19,6 +19,7 @@ from courses.documents.recognisers.syllabus.guests import guest_roles, with_gues
 from courses.documents.recognisers.syllabus.readings import star_meaning
 from courses.documents.recognisers.syllabus.schedule import read_schedule
 from courses.documents.recognisers.syllabus.scoring import score
+from courses.documents.recognisers.syllabus.told_of_staff import with_credentials
 from courses.documents.repairs.unwrap import wrap_width
 
 if TYPE_CHECKING:
@@ -42,9 +43,10 @@ def recognise(part: Part) -> Syllabus:
     frame.read(frame.take_title(schedule.before), titled=bool(schedule.weeks))
     frame.read(list(schedule.between))
     frame.read(schedule.after)
-    frame.finish()
     staff = guest_roles(frame.staff.in_order())
-    weeks = with_guests(schedule.weeks, staff, accounting)
+    weeks = with_guests(schedule.weeks, staff, frame.staff.visits, accounting)
+    weeks, staff = with_credentials(weeks, staff, frame)
+    frame.finish()
     weeks = tied(weeks, frame.readings, accounting)
     if not schedule.weeks:
         accounting.doubt("No weeks were found in this syllabus.", None, 1.0)

@@ -63,6 +63,12 @@ class Accounting:
                 Claim(fate=Fate.COUNTED, before=text, after=text, origin=origin, rule=RULE)
             )
 
+    def repeated(self, text: str, origin: Origin) -> None:
+        """Claim that a text is left out because the document prints it again where it is kept."""
+        self.claims.append(
+            Claim(fate=Fate.DROPPED, before=text, origin=origin, rule=RULE, reason=Reason.REPEATED)
+        )
+
     def settle(self, message: str, origin: Origin) -> None:
         """Take back one doubt of a place that was resolved."""
         for index, doubt in enumerate(self.doubts):

@@ -194,13 +194,18 @@ def _by_place(text: str) -> tuple[str, str]:
     return text[:end].strip(), text[end:].strip()
 
 
+def is_contact_piece(text: str) -> bool:
+    """Whether a piece of what is told of a person is how, where or when to reach them."""
+    return _CONTACT.search(text) is not None
+
+
 def without_contact(text: str) -> str:
     """What is said of a person without addresses, numbers, rooms and the meetings they teach."""
     pieces = re.split(r"([，,；;]\s*)", text.strip())
     kept = [
         piece + (pieces[i + 1] if i + 1 < len(pieces) else "")
         for i, piece in enumerate(pieces)
-        if i % 2 == 0 and not _CONTACT.search(piece)
+        if i % 2 == 0 and not is_contact_piece(piece)
     ]
     return "".join(kept).strip(" ,，;；")
 
@@ -225,7 +230,7 @@ def _english_credentials(text: str) -> tuple[str, str]:
             ):
                 return position.strip(), organisation.strip()
             return re.split(r"[.;]", organisation)[0].strip(), position.strip()
-    match = re.match(r"^((?:Prof(?:essor)?|Dr)\.?)\s+(.+)$", text)
+    match = re.match(r"^((?:Prof(?:essor)?|Dr)\.?)\s+(?!of\b)(.+)$", text)
     if match:
         return match.group(2), match.group(1)
     if re.search(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from courses.documents.model import CourseNote, Origin, SyllabusReading
@@ -13,8 +12,10 @@ from courses.documents.recognisers.syllabus.accounting import span
 from courses.documents.recognisers.syllabus.course_readings import course_readings
 from courses.documents.recognisers.syllabus.cover import find_subtitle, within_brackets
 from courses.documents.recognisers.syllabus.frame_lines import (
+    Section,
     bold_label,
     is_contact,
+    is_item,
     is_rule,
     is_signature,
     names_person,
@@ -31,6 +32,7 @@ from courses.documents.recognisers.syllabus.staff import (
     names_staff,
     parts_of_row,
 )
+from courses.documents.recognisers.syllabus.staff_tables import take_people
 from courses.documents.recognisers.syllabus.title import find_title, is_preamble
 from courses.documents.recognisers.syllabus.words import (
     FieldLabel,
@@ -52,24 +54,6 @@ _OWN_NOTE = re.compile(
 _UPPER = re.compile(r"^[A-Z][A-Z &/,'-]{3,50}$")
 UNNAMED_ROLE = "A person named without a role was taken as the instructor."
 _NOTE_FIELDS = (Field.NOTE, Field.ASIDE)
-
-
-@dataclass(slots=True)
-class _Section:
-    """A section outside the schedule while its lines are gathered."""
-
-    named: Field | None
-    title: str = ""
-    heading: Line | None = None
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def run_in(self) -> bool:
-        """Whether its title stands in bold on the line of its text."""
-        if not self.lines:
-            return False
-        first = self.lines[0]
-        return bool(first.strong) if self.heading is None else self.heading.origin == first.origin
 
 
 class Frame:
@@ -164,17 +148,21 @@ class Frame:
             else:
                 self._section(section)
 
-    def _sections(self, lines: list[Line]) -> list[_Section]:
-        sections = [_Section(None)]
+    def _sections(self, lines: list[Line]) -> list[Section]:
+        sections = [Section(None)]
         lines = [part for line in lines for part in self._parts(line)]
+        behind = 0  # the table of people that was read
         for index, line in enumerate(lines):
-            if self._is_contact(line) or not line.text:
+            if index < behind or self._is_contact(line) or not line.text:
                 continue
             if line.held:
                 sections[-1].lines.append(line)
                 continue
+            behind = take_people(lines, index, sections[-1].named, self.staff)
+            if index < behind or self._is_credential(line):
+                continue
             if is_signature(line):
-                sections.append(_Section(Field.CATALOGUE, "", None, [line]))
+                sections.append(Section(Field.CATALOGUE, "", None, [line]))
                 continue
             loose = sections[-1].heading is None and names_person(line)
             if loose and self._needs_instructor(lines):
@@ -193,6 +181,14 @@ class Frame:
                 sections[-1].lines.append(line)
         return sections
 
+    def _is_credential(self, line: Line) -> bool:
+        """Whether a line told a credential of the person named above; contact may stand between."""
+        if self.staff.credential(line):
+            return True
+        if line.origin != self._named_at and not is_contact(line):
+            self.staff.forget()
+        return False
+
     def _parts(self, line: Line) -> list[Line]:
         """The parts of a line with several labels; the marks between them are claimed."""
         parts = [line] if is_signature(line) else parts_of_row(line)
@@ -201,35 +197,35 @@ class Frame:
         return parts
 
     def _heading(
-        self, line: Line, lines: list[Line], index: int, current: _Section
-    ) -> _Section | None:
+        self, line: Line, lines: list[Line], index: int, current: Section
+    ) -> Section | None:
         """The section that a line begins: by heading, number, known label or capitals."""
         if line.table or len(line.cells) > 2:
             return None
         number, rest = line.numbered
         label = field_at_head(line)
-        if label is not None and not label.rest and not _is_item(line, current):
-            return _Section(label.field, rest.strip(" :：【】[]"), line)
+        if label is not None and not label.rest and not is_item(line, current):
+            return Section(label.field, rest.strip(" :：【】[]"), line)
         if label is None and (parted := bold_label(line)) is not None:
             title = parted[0].text.strip(" :：.。【】")
-            return _Section(None, title, *parted)
+            return Section(None, title, *parted)
         if line.heading or (line.bold and line.item < 0):
-            return _Section(field_of(rest), rest.strip(" :："), line)
+            return Section(field_of(rest), rest.strip(" :："), line)
         if label is not None and label.rest:
             return self._run_in(line, label, current)
         short = line.width <= 24 and not ends_sentence(line.text) and not KEY_VALUE.match(line.text)
         if number is not None and number.style in (LabelStyle.HAN, LabelStyle.CHAPTER) and short:
-            return _Section(field_of(rest), rest.strip(" :："), line)
+            return Section(field_of(rest), rest.strip(" :："), line)
         if _UPPER.match(line.text) and index + 1 < len(lines):
-            return _Section(field_of(line.text), line.text.strip(" :："), line)
+            return Section(field_of(line.text), line.text.strip(" :："), line)
         if line.text.endswith((":", "：")) and short and line.gap and number is None:
-            return _Section(field_of(rest), rest.strip(" :："), line)
+            return Section(field_of(rest), rest.strip(" :："), line)
         if short and number is None and self._is_plain_heading(line, lines, index, current):
-            return _Section(field_of(rest), rest, line)
+            return Section(field_of(rest), rest, line)
         return None
 
     def _is_plain_heading(
-        self, line: Line, lines: list[Line], index: int, current: _Section
+        self, line: Line, lines: list[Line], index: int, current: Section
     ) -> bool:
         """Whether a short line without any mark titles the lines close under it."""
         if line.item >= 0 or len(line.cells) > 1 or index + 1 >= len(lines) or not line.gap:
@@ -241,31 +237,31 @@ class Frame:
         close = below.gap == 0 or ends_sentence(below.text) or below.width > line.width + 8
         return apart and below.indent >= line.indent and close
 
-    def _run_in(self, line: Line, label: FieldLabel, current: _Section) -> _Section | None:
+    def _run_in(self, line: Line, label: FieldLabel, current: Section) -> Section | None:
         """``教材：《...》``: a section of its own where it is no line of a longer one."""
         if label.field is Field.READINGS:
-            return _Section(label.field, "", None, [line])
+            return Section(label.field, "", None, [line])
         if label.field in ROLES and (
             current.named is None
             or current.named in ROLES
             or current.named is Field.CATALOGUE
-            or not _is_item(line, current)
+            or not is_item(line, current)
         ):
-            return _Section(label.field, "", None, [line])
+            return Section(label.field, "", None, [line])
         if label.field in _NOTE_FIELDS and not (current.heading and current.named in _NOTE_FIELDS):
-            return _Section(label.field, "", None, [line])
+            return Section(label.field, "", None, [line])
         if (
             label.field is Field.NOTE
             and (line.strong or _OWN_NOTE.search(label.printed))
-            and not _is_item(line, current)
+            and not is_item(line, current)
         ):
-            return _Section(label.field, "", None, [line])
+            return Section(label.field, "", None, [line])
         about = current.heading is None or current.named is Field.READINGS
         if label.field in (Field.CATALOGUE, Field.WHEN, Field.ROOM) and about:
-            return _Section(Field.CATALOGUE, "", None, [line])
+            return Section(Field.CATALOGUE, "", None, [line])
         return None
 
-    def _section(self, section: _Section) -> None:
+    def _section(self, section: Section) -> None:
         match section.named:
             case Field.READINGS:
                 self._readings(section)
@@ -285,12 +281,12 @@ class Frame:
             case _:
                 self._note(section)
 
-    def _readings(self, section: _Section) -> None:
+    def _readings(self, section: Section) -> None:
         found, told = course_readings(section.lines, section.heading, self.accounting, self.width)
         self.readings += found
         self.facts += told
 
-    def _people(self, section: _Section) -> None:
+    def _people(self, section: Section) -> None:
         if section.heading:
             self.accounting.keep(section.heading)
         for line in section.lines:
@@ -307,7 +303,7 @@ class Frame:
         for line in lines:
             label = field_at_head(line)
             if label is not None and label.field in _NOTE_FIELDS and label.rest:
-                self._run_in_note(_Section(label.field, lines=[line]))
+                self._run_in_note(Section(label.field, lines=[line]))
             elif label is None and is_rule(line):
                 title, _colon, _text = parted(line.text)
                 self._note_of_line(line, title)
@@ -325,7 +321,7 @@ class Frame:
             )
         return not self._labelled
 
-    def _facts(self, section: _Section) -> None:
+    def _facts(self, section: Section) -> None:
         """A section of facts: its heading is the first of them."""
         if section.heading is not None:
             self.facts.append(section.heading)
@@ -336,14 +332,14 @@ class Frame:
         self.accounting.keep_text(line.text, line.origin, title, text)
         self._add_note(title, [line.without(text)], line.origin)
 
-    def _note(self, section: _Section) -> None:
+    def _note(self, section: Section) -> None:
         if section.heading is None:
             self._run_in_note(section)
             return
         self.accounting.keep(section.heading, section.title)
         self._add_note(section.title, section.lines, section.heading.origin)
 
-    def _run_in_note(self, section: _Section) -> None:
+    def _run_in_note(self, section: Section) -> None:
         first = section.lines[0]
         label = field_at_head(first)
         if label is None or not label.rest:
@@ -381,15 +377,3 @@ class Frame:
 def _place(line: Line) -> tuple[int, int]:
     """Where a line, or a part of one, stands."""
     return line.origin.first, line.column
-
-
-def _is_item(line: Line, current: _Section) -> bool:
-    """Whether a line that reads like a label is an item of the list it stands in."""
-    if line.heading or line.bold:
-        return False
-    number = line.numbered[0]
-    if line.item >= 0 or (number is not None and number.style is LabelStyle.BULLET):
-        return current.heading is not None
-    if number is None or number.style in (LabelStyle.HAN, LabelStyle.CHAPTER):
-        return False
-    return bool(current.lines) or current.named is not None

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from courses.documents.numbering import LabelStyle
 from courses.documents.recognisers.syllabus.heads import Column, roles_of
 from courses.documents.recognisers.syllabus.words import fold
 from courses.documents.text import display_width, ends_sentence
 
 if TYPE_CHECKING:
+    from courses.documents.recognisers.syllabus.lexicon import Field
     from courses.documents.recognisers.syllabus.lines import Line
 
 _SIGNATURE = re.compile(
@@ -30,6 +32,24 @@ _HAN_PERSON = re.compile(
     r"^[\u3400-\u9fff]{2,4}\s*(?:教授|副教授|讲师|講師|老师|老師|博士|研究员)(?:$|[\s，,（(·|])"
 )
 _WIDEST_TITLE = 24  # Han characters
+
+
+@dataclass(slots=True)
+class Section:
+    """A section outside the schedule while its lines are gathered."""
+
+    named: Field | None
+    title: str = ""
+    heading: Line | None = None
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def run_in(self) -> bool:
+        """Whether its title stands in bold on the line of its text."""
+        if not self.lines:
+            return False
+        first = self.lines[0]
+        return bool(first.strong) if self.heading is None else self.heading.origin == first.origin
 
 
 def is_signature(line: Line) -> bool:
@@ -77,3 +97,15 @@ def is_rule(line: Line) -> bool:
     """Whether a line is a rule of the course under a name: ``Laptops: closed, except ...``."""
     title, colon, text = parted(line.text)
     return bool(colon) and len(title) <= 24 and ends_sentence(text) and len(text) > 24
+
+
+def is_item(line: Line, current: Section) -> bool:
+    """Whether a line that reads like a label is an item of the list it stands in."""
+    if line.heading or line.bold:
+        return False
+    number = line.numbered[0]
+    if line.item >= 0 or (number is not None and number.style is LabelStyle.BULLET):
+        return current.heading is not None
+    if number is None or number.style in (LabelStyle.HAN, LabelStyle.CHAPTER):
+        return False
+    return bool(current.lines) or current.named is not None

@@ -11,11 +11,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courses.documents.numbering import HAN_NUMBER, number_of
-from courses.documents.recognisers.syllabus.lecturers import people_of
+from courses.documents.recognisers.syllabus.lecturers import Person, people_of
 from courses.documents.recognisers.syllabus.names import is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from courses.documents.model import (
         StaffMember,
@@ -53,13 +53,20 @@ _VISITING = re.compile(r"客座|嘉宾|visiting|guest", re.I)
 
 
 def with_guests(
-    weeks: Sequence[SyllabusWeek], staff: Sequence[StaffMember], accounting: Accounting
+    weeks: Sequence[SyllabusWeek],
+    staff: Sequence[StaffMember],
+    visits: Mapping[str, str],
+    accounting: Accounting,
 ) -> tuple[SyllabusWeek, ...]:
-    """The weeks with the lecturers whom sentences of their own and the head of the course name."""
-    found = [_told_in_week(week, staff, accounting) for week in weeks]
+    """The weeks with the lecturers whom sentences of their own and the head of the course name.
+
+    ``visits`` says by name which meetings a column of a table of people gives.
+    """
+    found = [_told_in_week(week, accounting) for week in weeks]
     for member in staff:
-        visits = member.role == "guest" or _VISITING.search(member.text)
-        for unit, number in _meetings_of(member.text) if visits else ():
+        visiting = member.role == "guest" or _VISITING.search(member.text)
+        told = visits.get(member.name) or (member.text if visiting else "")
+        for unit, number in _meetings_of(told):
             _add_member(found, member, unit, number, accounting)
     return tuple(found)
 
@@ -89,9 +96,7 @@ def _meetings_of(text: str) -> list[tuple[str, int]]:
 # Sentences of a week ------------------------------------------------------------------------
 
 
-def _told_in_week(
-    week: SyllabusWeek, staff: Sequence[StaffMember], accounting: Accounting
-) -> SyllabusWeek:
+def _told_in_week(week: SyllabusWeek, accounting: Accounting) -> SyllabusWeek:
     if not week.sessions or not week.summary or week.summary_origin is None:
         return week
     for line in week.summary.split("\n"):
@@ -102,9 +107,6 @@ def _told_in_week(
         if not people:
             continue
         person = people[0]
-        known = next((m for m in staff if m.name == person.name and m.text), None)
-        if known is not None and not person.biography:
-            person = people_of(f"{known.name}（{known.text}）", known.origin, alone=True)[0]
         week = _with_lecturer(week, _session_at(week), person.finished(), accounting)
     return week
 
@@ -149,9 +151,8 @@ def _add_member(
     session = weeks[at].sessions[index]
     if any(lecturer.name == member.name for lecturer in session.lecturers):
         return
-    people = people_of(f"{member.name}（{member.text}）", member.origin, alone=True)
-    if people and people[0].name == member.name:
-        weeks[at] = _with_lecturer(weeks[at], index, people[0].finished(), accounting)
+    person = Person(name=member.name, origin=member.origin)
+    weeks[at] = _with_lecturer(weeks[at], index, person.finished(), accounting)
 
 
 def _place_of(weeks: Sequence[SyllabusWeek], unit: str, number: int) -> tuple[int, int] | None:

@@ -61,10 +61,13 @@ _MEETING_HEAD = re.compile(
     r"下)半周$"
 )
 _ABOUT_HEAD = re.compile(
-    r"^(?:(?:工作|所在|讲者|主讲人|专家)?单位|职称|职务|单位及?职[称务]|所属机构|机构|"
-    r"affiliations?|"
-    r"institutions?|organi[sz]ations?|positions?|company)$"
+    r"^(?:(?:工作|所在|所属|任职|讲者|主讲人|专家|嘉宾)?(?:单位|机构|部门|院系)|"
+    r"(?:专业技术|技术|现任|行政)?职[称务]|"
+    r"(?:单位|机构)(?:[及与和/、]?)职[称务]|职[称务](?:[及与和/、]?)单位|职位|岗位|"
+    r"(?:所属)?(?:公司|企业)|affiliations?|institutions?|organi[sz]ations?|"
+    r"(?:job |current |academic )?positions?|company|employer|job titles?)$"
 )
+_TITLE_OF_PERSON = re.compile(r"^(?:titles?|rank|头衔|学位|学历|研究方向|department|school)$")
 _PERIOD_HEAD = re.compile(r"^(?:节次|節次|课节|星期|周几|週幾|星期几|weekday|periods?)$")
 _DATE_HEAD = re.compile(
     r"^(?:起止日期|起止时间|月[/、.]?日|月份|week (?:of|commencing|beginning)|w/c|dates?)$"
@@ -161,6 +164,11 @@ def _role(folded: str) -> str:
     if field is Field.SCHEDULE:
         return TITLE
     return field.value if field in _KNOWN else Column.OTHER
+
+
+def is_credential_head(folded: str) -> bool:
+    """Whether a label beside a name tells of the person: ``职称``, ``Affiliation``, ``Title``."""
+    return any(each.match(folded) for each in (_ABOUT_HEAD, _TITLE_OF_PERSON))
 
 
 def is_form(head: str) -> bool:

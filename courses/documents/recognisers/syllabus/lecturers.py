@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import Origin, SyllabusLecturer
 from courses.documents.recognisers.syllabus.accounting import span
-from courses.documents.recognisers.syllabus.credentials import HONORIFIC_ZH, ROLES, credentials
+from courses.documents.recognisers.syllabus.credentials import (
+    HONORIFIC_ZH,
+    ROLES,
+    credentials,
+    is_contact_piece,
+)
 from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.names import is_name, starts_with_name
 from courses.documents.recognisers.syllabus.words import field_of, split_field
@@ -290,6 +295,7 @@ def _starts_name(text: str) -> bool:
     return (
         any(is_han(c) for c in name)
         and len(name) <= 3
+        and not is_contact_piece(name)
         and not re.search(rf"(?:{ROLES}|[部院行司处局系所楼樓室馆館厅])$", name)
     )
 

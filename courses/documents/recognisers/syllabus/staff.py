@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import BlockKind, StaffMember
 from courses.documents.recognisers.syllabus.accounting import span
+from courses.documents.recognisers.syllabus.heads import is_credential_head
 from courses.documents.recognisers.syllabus.label_runs import split_labels
 from courses.documents.recognisers.syllabus.lecturers import people_of
 from courses.documents.recognisers.syllabus.lexicon import Field
-from courses.documents.recognisers.syllabus.words import FieldLabel, field_of, split_field
+from courses.documents.recognisers.syllabus.told_of_staff import Told
+from courses.documents.recognisers.syllabus.words import FieldLabel, field_of, fold, split_field
 
 if TYPE_CHECKING:
     from courses.documents.recognisers.syllabus.accounting import Accounting
@@ -117,6 +119,14 @@ def staff_names(line: Line) -> list[str]:
     return found
 
 
+def _labelled_value(line: Line) -> tuple[str, str]:
+    """The label of a line and what stands behind it, in two cells or behind a colon."""
+    if len(line.cells) == 2:
+        return line.cells[0].strip(), line.cells[1].strip()
+    found = KEY_VALUE.match(line.numbered[1])
+    return (found.group(1).strip(), found.group(2).strip()) if found else ("", "")
+
+
 class Staff:
     """The staff of a course while its lines are read; ``facts`` takes what is no person."""
 
@@ -125,6 +135,9 @@ class Staff:
         self.facts = facts
         self.members: list[StaffMember] = []
         self.columns: list[int] = []  # where on its line each member stands
+        self.told: list[Told] = []  # credentials that stand beside or below a name
+        self.visits: dict[str, str] = {}  # the meetings that a column gives, by name
+        self._named: list[str] = []  # by the last line that named people
 
     def in_order(self) -> list[StaffMember]:
         """The members in the order of the document."""
@@ -168,13 +181,31 @@ class Staff:
             about = "\n".join(person.biography)
             kept += [person.name, *person.biography]
             member = StaffMember(name=person.name, role=role, origin=line.origin, text=about)
-            self.members.append(member)
-            self.columns.append(line.column)
+            self.add(member, line.column)
+        self._named = [person.name for person in people]
         cut = len(line.text) - len(text) if line.text.endswith(text) else 0
         self.accounting.label(f"{line.mark} {line.text[:cut]}", line.origin)
         ordered = sorted(kept, key=lambda piece: text.find(piece))
         self.accounting.keep_text(text, line.origin, *ordered)
         self.accounting.addresses(line)
+
+    def add(self, member: StaffMember, column: int) -> None:
+        """Take a member who stands at ``column`` among the parts of its line."""
+        self.members.append(member)
+        self.columns.append(column)
+
+    def credential(self, line: Line) -> bool:
+        """Take ``职称：教授`` below or beside the one person just named."""
+        label, value = _labelled_value(line)
+        if len(self._named) != 1 or not value or not is_credential_head(fold(label).strip()):
+            return False
+        before = line.text[: line.text.rfind(value)]
+        self.told.append(Told(self._named[0], value, line.origin, f"{line.mark} {before}", line))
+        return True
+
+    def forget(self) -> None:
+        """What follows is not told of the person last named."""
+        self._named = []
 
     def _add(self, line: Line) -> None:
         """Contact and the like under a person; without one a fact of the course."""
