@@ -13,12 +13,14 @@ from quizzes.models.grading import (
 from quizzes.models.questions import Question, QuestionVersion
 from quizzes.models.quizzes import Allowance, Quiz, QuizDraw, QuizQuestion
 from quizzes.models.reviewing import ReviewItem
+from quizzes.models.suggestions import FamilyPause, Suggestion, SuggestionFamily
 
 __all__ = [
     "Allowance",
     "Answer",
     "Attempt",
     "CourseGrading",
+    "FamilyPause",
     "HandMark",
     "Question",
     "QuestionVersion",
@@ -29,4 +31,6 @@ __all__ = [
     "Regrade",
     "RegradeChange",
     "ReviewItem",
+    "Suggestion",
+    "SuggestionFamily",
 ]
