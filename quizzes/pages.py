@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from quizzes.attempts import Given
 from quizzes.attempts.own_marks import OWN_JUDGEMENTS, is_own_to_mark
+from quizzes.grades.carrying import keyed
 from quizzes.questions import question_type
 from quizzes.wordings import html_of, line_of
 
@@ -253,12 +254,12 @@ def asked_in(attempt: Attempt, answers: Iterable[Answer]) -> list[Asked]:
 
 
 def judged(answer: Answer) -> Judged:
-    """An answer with its key; only for who may see it."""
-    version = answer.version
+    """An answer with its key; only for who may see it. After a regrade with the corrected key."""
+    version, response = keyed(answer)
     return Judged(
         version=version,
-        response=answer.response,
-        grade=question_type(version.question.type).grade(version.content, answer.response),
+        response=response,
+        grade=question_type(version.question.type).grade(version.content, response),
         number=answer.order,
         mark=answer.mark,
         marks=answer.marks,

@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from courses.models import Course
+from quizzes.bank_querysets import BankQuerySet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         Question,
         QuestionVersion,
         Quiz,
+        Regrade,
         ReviewItem,
     )
 
@@ -116,7 +118,7 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         return self.filter(Q(week=week) | Q(session__week=week))
 
 
-class QuestionQuerySet(models.QuerySet["Question"]):
+class QuestionQuerySet(BankQuerySet):
     def in_use(self) -> QuestionQuerySet:
         """Questions that stand in at least one quiz."""
         return self.filter(quiz_questions__isnull=False).distinct()
@@ -145,6 +147,10 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
         newest = self.model._default_manager.filter(question=OuterRef("question")).order_by()
         highest = newest.values("question").annotate(last=models.Max("number")).values("last")
         return self.filter(question__in=list(questions), number=Subquery(highest))
+
+    def with_answer_counts(self) -> QuestionVersionQuerySet:
+        """Adds ``answer_count``: how many attempts hold the wording."""
+        return self.annotate(answer_count=Count("answers", distinct=True))
 
     def with_question(self) -> QuestionVersionQuerySet:
         """With its question and the section that answers it."""
@@ -176,6 +182,12 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Open attempts that still take answers."""
         return self.open().filter(Q(ends_at=None) | Q(ends_at__gt=now - grace))
 
+    def of_students(self, quiz: Quiz) -> AttemptQuerySet:
+        """Attempts at ``quiz`` by those who are students of its course."""
+        return self.filter(
+            quiz=quiz, user__enrolments__course=quiz.course_id, user__enrolments__role="student"
+        )
+
     def with_quiz(self) -> AttemptQuerySet:
         """With all that pages say of their quiz."""
         return self.select_related("quiz__course", "quiz__lesson", "quiz__week", "quiz__session")
@@ -188,7 +200,64 @@ class AnswerQuerySet(models.QuerySet["Answer"]):
         heavy = ("blocks", "markdown_imported", "markdown", "plain_text", "html", "contents")
         inside = "version__question__section"
         left = [f"{inside}__lesson__{name}" for name in (*heavy, "term_marks")]
+        rows = rows.select_related("key_version")
         return rows.defer(f"{inside}__text", *left).order_by("order", "id")
+
+    def with_remarks(self) -> AnswerQuerySet:
+        """With what the student is told of marks by hand and corrected keys."""
+        return self.prefetch_related("hand_marks", "regrade_changes__regrade")
+
+    def with_log(self) -> AnswerQuerySet:
+        """With the marks that people gave by hand and what regrades changed."""
+        return self.prefetch_related("hand_marks__made_by", "regrade_changes__regrade__made_by")
+
+    def of_closed(self) -> AnswerQuerySet:
+        """Answers of attempts that are handed in or whose time was up."""
+        return self.exclude(attempt__state="open")
+
+    def unmarked(self) -> AnswerQuerySet:
+        """Answers of closed attempts that wait for a person's mark."""
+        return self.of_closed().filter(mark=None)
+
+    def for_person(self, quiz: Quiz) -> AnswerQuerySet:
+        """What a person can mark in ``quiz``: open answers that say something, of students."""
+        rows = self.of_closed().filter(attempt__quiz=quiz, version__question__type="open")
+        of_students = Q(
+            attempt__user__enrolments__course=quiz.course_id,
+            attempt__user__enrolments__role="student",
+        )
+        return rows.filter(of_students).exclude(response={})
+
+    def for_key(self, quiz: Quiz, question: int) -> AnswerQuerySet:
+        """The answers to a question of ``quiz`` that its key has marked."""
+        rows = self.of_closed().filter(attempt__quiz=quiz, version__question=question)
+        return rows.exclude(version__question__type="open").order_by("pk")
+
+    def key_counts(self, quiz: Quiz) -> dict[tuple[int, int], int]:
+        """How many answers of ``quiz`` were marked by which wording, by (question, wording)."""
+        rows = self.of_closed().filter(attempt__quiz=quiz).order_by()
+        marked = rows.exclude(version__question__type="open").annotate(
+            key=Coalesce("key_version", "version")
+        )
+        counted = marked.values("version__question", "key").annotate(number=Count("pk"))
+        found = counted.values_list("version__question", "key", "number")
+        return {(question, key): number for question, key, number in found}
+
+    def unmarked_by_attempt(self, attempts: AttemptQuerySet) -> dict[int, int]:
+        """How many answers wait for a mark in each of ``attempts`` that has any."""
+        rows = self.unmarked().filter(attempt__in=attempts.order_by().values("pk")).order_by()
+        return dict(rows.values_list("attempt").annotate(number=Count("pk")))
+
+
+class RegradeQuerySet(models.QuerySet["Regrade"]):
+    def for_log(self) -> RegradeQuerySet:
+        """The newest first, with who and what; adds ``gained``, ``lost`` and ``touched``."""
+        rows = self.select_related("made_by", "question", "version", "undoes", "undone_by")
+        return rows.annotate(
+            touched=Count("changes"),
+            gained=Count("changes", filter=Q(changes__new_mark__gt=F("changes__old_mark"))),
+            lost=Count("changes", filter=Q(changes__new_mark__lt=F("changes__old_mark"))),
+        ).order_by("-made_at", "-pk")
 
 
 class ReviewQuerySet(models.QuerySet["ReviewItem"]):

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from quizzes.models import Attempt, Quiz
+from quizzes.models import Quiz
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
-def share_of(attempt: Attempt) -> Decimal | None:
+class Scored(Protocol):
+    """An attempt, or what a table keeps of one."""
+
+    @property
+    def score(self) -> Decimal | None: ...
+
+    @property
+    def marks(self) -> Decimal | None: ...
+
+
+def share_of(attempt: Scored) -> Decimal | None:
     """The attempt's score from 0 to 1; None while it is open."""
     if attempt.score is None or attempt.marks is None:
         return None
     return attempt.score / attempt.marks if attempt.marks else Decimal(0)
 
 
-def counted(quiz: Quiz, attempts: Iterable[Attempt]) -> Decimal | None:
+def counted(quiz: Quiz, attempts: Iterable[Scored]) -> Decimal | None:
     """What the closed attempts, the first one first, come to by the quiz's rule; None for none."""
     shares = [share for attempt in attempts if (share := share_of(attempt)) is not None]
     if not shares:

@@ -21,7 +21,12 @@ def grade_of(version: QuestionVersion, response: object) -> Grade:
 
 def mark_of(answer: Answer) -> Decimal | None:
     """The mark of an answer; None where a person has to give it."""
-    mark = grade_of(answer.version, answer.response).marks(answer.marks)
+    return mark_by(answer.version, answer.response, answer.marks)
+
+
+def mark_by(version: QuestionVersion, response: object, most: Decimal) -> Decimal | None:
+    """The mark out of ``most`` by the key of that wording; None where a person has to give it."""
+    mark = grade_of(version, response).marks(most)
     return None if mark is None else mark.quantize(_PLACES, ROUND_HALF_UP)
 
 

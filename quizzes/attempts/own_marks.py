@@ -6,13 +6,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery, Sum
+from django.db.models import DecimalField, OuterRef, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from quizzes.attempts.refusals import Refused
 from quizzes.models import Answer, Attempt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from quizzes.querysets import AttemptQuerySet
 
 # What a student can say of their own answer.
 OWN_JUDGEMENTS: Final[Mapping[str, Decimal]] = {
@@ -23,10 +26,12 @@ OWN_JUDGEMENTS: Final[Mapping[str, Decimal]] = {
 
 
 def is_own_to_mark(answer: Answer) -> bool:
-    """Whether the student marks this answer: it is open, and waits for nobody else."""
+    """Whether the student marks this answer: it is open, waits for nobody else, and nobody of
+    the course has marked it."""
     content = answer.version.content
     by_student = content.get("marked_by", "student") == "student"
-    return answer.version.question.type == "open" and by_student and bool(answer.response)
+    is_open = answer.version.question.type == "open" and by_student and bool(answer.response)
+    return is_open and not answer.hand_marks.all()
 
 
 @transaction.atomic
@@ -36,13 +41,15 @@ def mark_own(answer: Answer, judgement: str) -> None:
         raise Refused("not-offered")
     closed = Attempt.objects.closed().filter(pk=answer.attempt_id)
     mark = OWN_JUDGEMENTS[judgement] * answer.marks
-    if not Answer.objects.filter(pk=answer.pk, attempt__in=closed).update(mark=mark):
+    own = Answer.objects.filter(pk=answer.pk, attempt__in=closed, hand_marks=None)
+    if not own.update(mark=mark):
         raise Refused("not-offered")
-    add_up(answer.attempt_id)
+    add_up(closed)
 
 
-def add_up(attempt: int) -> None:
-    """Make the score of a closed attempt the sum of its marks."""
+def add_up(attempts: AttemptQuerySet) -> None:
+    """Make the scores of closed attempts the sums of their marks."""
     rows = Answer.objects.filter(attempt=OuterRef("pk")).order_by().values("attempt")
     total = rows.annotate(total=Sum("mark")).values("total")
-    Attempt.objects.closed().filter(pk=attempt).update(score=Subquery(total))
+    score = Coalesce(Subquery(total), Decimal(0), output_field=DecimalField())
+    attempts.closed().update(score=score)

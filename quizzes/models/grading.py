@@ -18,6 +18,7 @@ from courses.models.base import PublicModel
 from quizzes.models.attempts import Answer
 from quizzes.models.questions import Question, QuestionVersion
 from quizzes.models.quizzes import Quiz
+from quizzes.querysets import RegradeQuerySet
 
 LARGEST_WEIGHT = 1000
 
@@ -111,6 +112,8 @@ class Regrade(PublicModel):
     )
     made_at = models.DateTimeField(_("when"))
 
+    objects = RegradeQuerySet.as_manager()
+
     class Meta:
         ordering = ["quiz", "-made_at", "-id"]
         verbose_name = _("regrade")
@@ -118,6 +121,11 @@ class Regrade(PublicModel):
 
     def __str__(self) -> str:
         return f"{self.question_id} in {self.quiz_id}"
+
+    @property
+    def undone(self) -> Regrade | None:
+        """The entry that took this one back."""
+        return getattr(self, "undone_by", None)
 
     def get_absolute_url(self) -> str:
         quiz = self.quiz

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
+from html import unescape
 from typing import TYPE_CHECKING
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import pgettext
 
+from quizzes.grades.words import state_in_words
 from quizzes.wordings import html_of, line_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime, timedelta
 
+    from quizzes.grades.totals import Result
     from quizzes.models import QuestionVersion
 
 register = template.Library()
+
+_BLANK = re.compile(r"\{\{\d{1,3}\}\}")
+_LONGEST_STEM = 60
 
 
 @register.filter
@@ -34,6 +44,36 @@ def block(version: QuestionVersion, text: str) -> SafeString:
 
 
 @register.filter
+def stem(version: QuestionVersion) -> SafeString:
+    """What is asked, with its paragraphs; blanks of a cloze as lines."""
+    return mark_safe(_BLANK.sub("____", html_of(version, version.content.get("stem", ""))))  # noqa: S308  sanitised
+
+
+@register.filter
+def stem_words(version: QuestionVersion) -> str:
+    """What is asked in one line of plain words, for tables."""
+    words = unescape(strip_tags(_BLANK.sub("____", html_of(version, version.content["stem"]))))
+    return Truncator(" ".join(words.split())).chars(_LONGEST_STEM)
+
+
+@register.simple_tag
+def stem_of(versions: Mapping[int, QuestionVersion], question: int) -> str:
+    """The same of the wording that a table has for a question."""
+    return stem_words(versions[question]) if question in versions else ""
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """A share from 0 to 1 as whole per cents."""
+    return "—" if value is None else f"{round(value * 100)} %"
+
+
+@register.filter
+def figure(value: float | None, places: int = 0) -> str:
+    return "—" if value is None else number_format(round(value, places), places)
+
+
+@register.filter
 def marks(value: Decimal | None) -> str:
     """A mark without idle zeros, to two places: 1.5, 10."""
     if value is None:
@@ -45,6 +85,12 @@ def marks(value: Decimal | None) -> str:
 @register.filter
 def percent(share: Decimal | None) -> str:
     return "—" if share is None else f"{marks(share * 100)} %"
+
+
+@register.simple_tag
+def result_words(result: Result, *, missed_is_zero: bool = False) -> str:
+    """What stands in the place of a number; "" for a result that is final."""
+    return state_in_words(result, missed_is_zero=missed_is_zero)
 
 
 @register.filter

@@ -171,7 +171,8 @@ def _result(request: HttpRequest, context: dict[str, Any]) -> HttpResponse:
     found, quiz, now = context["attempt"], context["quiz"], timezone.now()
     if not is_told(found, now):
         return render(request, "quizzes/handed_in.html", {**context, "from": told_at(quiz, now)})
-    questions = [judged(row) for row in Answer.objects.filter(attempt=found).for_page()]
+    rows = Answer.objects.filter(attempt=found).for_page().with_remarks()
+    questions = [judged(row) for row in rows]
     share = share_of(found)
     made = Attempt.objects.of(quiz, request.user).count()
     window = attempts.window_for(quiz, request.user)
