@@ -225,13 +225,16 @@ def _queue(source: SourceDocument, wish: _Wish) -> ImportRun:
             )
     except IntegrityError:  # there is one, or was until just now
         return source.runs.unfinished().first() or source.runs.latest("pk")
-    if wish.waits_for is None or wish.waits_for.is_finished:
+    if wish.waits_for is None:
         ring(run.pk)
+    else:
+        transaction.on_commit(partial(_send_unless_held, run.pk, wish.waits_for.pk))
     return run
 
 
-def accept(run: ImportRun, *, as_addition: bool = False) -> None:
-    """Let a staged import change what students already see.
+def accept(run: ImportRun, *, as_addition: bool = False, publishes: bool = False) -> None:
+    """Let a staged import change what students already see; what it adds stays a draft, unless it
+    ``publishes`` that, too.
 
     A syllabus under another name takes the place of the one on which the course stands, or as an
     addition is merged with it: what is there stays, what is new is added.
@@ -243,7 +246,7 @@ def accept(run: ImportRun, *, as_addition: bool = False) -> None:
             changed = ImportRun.objects.filter(pk=run.pk, status=ImportRun.Status.STAGED).update(
                 status=ImportRun.Status.QUEUED,
                 accepted=True,
-                report={"as_addition": as_addition},
+                report={"as_addition": as_addition, "publishes": publishes},
                 attempts=0,
                 lease_until=None,
                 queued_at=timezone.now(),
@@ -269,6 +272,13 @@ def ring(run_pk: int) -> None:
 
 def _send(run_pk: int) -> None:
     send("portal.tasks.import_source", run_pk)
+
+
+def _send_unless_held(run_pk: int, other_pk: int) -> None:
+    """Wake a worker, unless the other run goes on: whoever ends that one finds this row, which
+    is committed by now, and wakes one (``ring_next``)."""
+    if not ImportRun.objects.unfinished().filter(pk=other_pk).exists():
+        _send(run_pk)
 
 
 def send(task: str, pk: int) -> None:

@@ -165,6 +165,21 @@ def test_what_waited_for_the_syllabus_is_rung_when_it_is_over(
     assert second.pk in rung
 
 
+def test_what_is_queued_after_the_syllabus_is_over_is_rung_at_once(
+    course: Course,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rung: list[int] = []
+    monkeypatch.setattr(intake, "_send", rung.append)
+    syllabus = intake.queue_document(course, "大纲.txt", SYLLABUS.encode())
+    assert ImportRun.objects.claim(syllabus.pk)
+    importing.run_import(syllabus.pk)  # while the zip is still being unpacked
+    with django_capture_on_commit_callbacks(execute=True):
+        run = intake.queue_document(course, "a.md", lesson("甲"), waits_for=syllabus)
+    assert rung == [run.pk]
+
+
 def test_what_is_left_out_is_said(course: Course) -> None:
     batch = batch_of(
         course,
