@@ -361,12 +361,14 @@ class FigureQuerySet(models.QuerySet["Figure"]):
 
 class PictureQuerySet(models.QuerySet["Picture"]):
     def visible(self, *, to_editor: bool) -> PictureQuerySet:
-        """Pictures that a published lesson or a slide of it shows; editors see all."""
+        """Pictures that a published lesson or a slide of it shows, or that came with questions;
+        editors see all."""
         if to_editor:
             return self
         use: Any = self.model._meta.get_field("uses").related_model
         shown = use.objects.filter(Q(slide=None) | Q(slide__hidden=False), shown=True)
-        return self.filter(Exists(shown.filter(picture=OuterRef("pk"), lesson__status="published")))
+        used = Exists(shown.filter(picture=OuterRef("pk"), lesson__status="published"))
+        return self.filter(used | Q(in_questions=True))
 
     def named(self, names: Iterable[str]) -> PictureQuerySet:
         """Those with these names ("pictures/<sha256>.png")."""
@@ -378,8 +380,8 @@ class PictureQuerySet(models.QuerySet["Picture"]):
         return self.exclude(file="")
 
     def unused(self) -> PictureQuerySet:
-        """Pictures that stand in no lesson any more."""
-        return self.filter(uses=None)
+        """Pictures that stand in no lesson any more and did not come with questions."""
+        return self.filter(uses=None, in_questions=False)
 
 
 class SearchEntryQuerySet(models.QuerySet["SearchEntry"]):

@@ -25,6 +25,8 @@ class Picture(PublicModel):
     height = models.PositiveIntegerField(_("height in pixels"), editable=False)
     size = models.PositiveIntegerField(_("bytes"), editable=False)
     file = models.FileField(_("file"), upload_to="pictures/", max_length=200, blank=True)
+    # Questions of the bank may show it: who reads the course may see it, and it stays without use.
+    in_questions = models.BooleanField(default=False, editable=False)
 
     objects = PictureQuerySet.as_manager()
 

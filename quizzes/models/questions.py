@@ -52,6 +52,9 @@ class QuestionVersion(PublicModel):
     number = models.PositiveSmallIntegerField(_("version"), default=1)
     content = models.JSONField(_("content"), default=json_object)
     html = models.JSONField(default=json_object, blank=True, editable=False)
+    # Of the renderer that made ``html``. Null before it was counted: a default would make Django
+    # build the table anew on SQLite, and the trigger with it would be lost.
+    rendering_version = models.PositiveSmallIntegerField(null=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = QuestionVersionQuerySet.as_manager()
