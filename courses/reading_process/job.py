@@ -47,6 +47,7 @@ def perform(request: Request, data: bytes, tell: Callable[[str], object]) -> Rea
     lines = plain_text(data, request.name)
     tell("recognising")
     found, stale = correct(recognise(document, request.kind, request.kinds), request.rules)
+    claims = tuple(claim for part, _ in found for claim in part.document.claims)
     drafts = drafts_of(found, request.name)
     if sum(1 + len(draft.slides) for draft in drafts) > MOST_PAGES:
         raise UnreadableDocument("too_many_parts", name=request.name, limit=MOST_PAGES)
@@ -60,10 +61,10 @@ def perform(request: Request, data: bytes, tell: Callable[[str], object]) -> Rea
         request.name,
         [syllabus_to_dict(material) for _, material in found if isinstance(material, Syllabus)],
         [lesson_to_dict(draft) for draft in drafts],
-        [*document.claims, *(claim for _, material in found for claim in material.claims)],
+        [*claims, *(claim for _, material in found for claim in material.claims)],
     )
     return Reading(
-        document=replace(document, pages=()),
+        document=replace(document, pages=(), claims=claims),
         found=tuple((_span(part), _without_content(material)) for part, material in found),
         drafts=drafts,
         lines=lines,

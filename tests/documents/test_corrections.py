@@ -61,8 +61,8 @@ def apply(data: bytes, name: str, *rules: Correction) -> Report | Syllabus:
     document = read(data, name)
     found, stale = correct(recognise(document), rules)
     assert not stale
-    ((_, material),) = found
-    claims = [*document.claims, *material.claims]
+    ((part, material),) = found
+    claims = [*part.document.claims, *material.claims]
     syllabi = [syllabus_to_dict(material)] if isinstance(material, Syllabus) else []
     lessons = [lesson_to_dict(draft) for draft in drafts_of(found, name)]
     account = balance(data, name, syllabi, lessons, claims)

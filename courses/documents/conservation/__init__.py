@@ -19,6 +19,7 @@ from courses.documents.conservation.account import (
     Tally,
     Warned,
 )
+from courses.documents.conservation.by_hand import ByHand
 from courses.documents.conservation.claims import Claims
 from courses.documents.conservation.derived import invented_fields
 from courses.documents.conservation.elements import count_elements, missing
@@ -35,7 +36,7 @@ from courses.documents.conservation.ledger import (
     reason_of,
 )
 from courses.documents.conservation.order import book_moves, extent, out_of_order
-from courses.documents.conservation.pieces import Result, Unit, pieces_of
+from courses.documents.conservation.pieces import Result, Unit, pieces_of, texts_of
 from courses.documents.conservation.placing import Invention, Placer
 from courses.documents.conservation.plain import PlainText, plain_text
 from courses.documents.conservation.source import Source, Span, source_of
@@ -58,6 +59,7 @@ __all__ = [
     "Warned",
     "balance",
     "balance_lines",
+    "texts_of",
 ]
 
 _MOST_PLACES = 200
@@ -94,12 +96,18 @@ def balance_lines(
     result = pieces_of(syllabi, lessons)
     known.book_certain()
     placer = Placer(source, ledger, known)
-    placer.place(result)
+    by_hand = ByHand(claims)
+    placer.place(by_hand.as_printed(result))
     placer.place_soft(result)
+    by_hand.settle(ledger)
     known.settle("\n".join(field.text for field in result.derived), list(_copies(result)))
-    disorder = out_of_order(result, source, ledger)
+    disorder = out_of_order(result, source, ledger, by_hand)
     book_moves(result, ledger)
-    inventions = [*placer.inventions, *invented_fields(result, source, name, claims)]
+    known.add_by_hand(by_hand)
+    inventions = [
+        *by_hand.without_drops(placer.inventions),
+        *invented_fields(result, source, name, claims),
+    ]
     elements = count_elements(source, ledger, syllabi, lessons)
     return _account(source, ledger, known, inventions, disorder, elements)
 
@@ -207,7 +215,7 @@ def _warnings(
     elements: dict[str, Elements],
 ) -> Iterator[Warned]:
     for name, tally in reasons.items():
-        if tally.share > LIMIT:
+        if tally.share > LIMIT and name != Reason.TAKEN_OUT:  # a person knows what they took out
             spans = [span for span, code in stretches if str(reason_of(code) or "") == name]
             if name == Reason.LABEL:
                 # Marks such as # and | are what a format is made of; of labels only words count.

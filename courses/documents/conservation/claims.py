@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from courses.documents.conservation.by_hand import is_by_hand
 from courses.documents.conservation.ledger import (
     JOINED,
     KEPT,
@@ -27,6 +28,7 @@ from courses.documents.text import squeeze
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from courses.documents.conservation.by_hand import ByHand
     from courses.documents.conservation.source import Source, Span
 from courses.documents.conservation.words import fold, missing_words
 
@@ -40,18 +42,18 @@ class Claims:
         self.source = source
         self.ledger = ledger
         claims = list(claims)
-        known = [claim for claim in claims if squeeze(claim.before)]
+        known = [claim for claim in claims if squeeze(claim.before) and not is_by_hand(claim)]
         known.sort(key=lambda claim: claim.origin.last - claim.origin.first)
         self.drops = [c for c in known if c.fate is Fate.DROPPED and c.reason is not None]
         self.repairs = [c for c in known if c.fate is Fate.REPAIRED]
         # In the order in which they stand, which is that of the result; a picture has no text.
         self.moves = [c for c in claims if c.fate is Fate.MOVED]
         self.label_lines = frozenset(_lines_of_labels(self.drops))
-        self.copies = Counter(
-            (c.origin.first, c.origin.last, squeeze(c.after))
-            for c in known
-            if c.fate is Fate.COUNTED and c.before == c.after
-        )
+        self.copies: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for claim in known:
+            if claim.fate is Fate.COUNTED and claim.before == claim.after:
+                at = (claim.origin.first, claim.origin.last)
+                self.copies[squeeze(claim.after)].append(at)
         self.open_drops: list[Claim] = []
         self.doubtful: list[Claim] = []
         self.by_line: dict[int, list[Claim]] = defaultdict(list)
@@ -104,13 +106,15 @@ class Claims:
         )
 
     def take_copy(self, text: str, lines: tuple[int, int]) -> bool:
-        """Whether a claim says that ``text``, printed elsewhere in the file, holds at ``lines``
+        """Whether a claim says that ``text``, printed elsewhere in the file, holds within ``lines``
         too; each claim speaks for one piece."""
-        key = (*lines, text)
-        if self.copies[key] < 1 or text not in self.source.characters:
+        if text not in self.source.characters:
             return False
-        self.copies[key] -= 1
-        return True
+        for at in self.copies.get(text, ()):
+            if lines[0] <= at[0] and at[1] <= lines[1]:
+                self.copies[text].remove(at)
+                return True
+        return False
 
     def detour(self, first: int, last: int) -> Detour:
         """The marks and repairs that a text of these lines may pass by."""
@@ -160,6 +164,11 @@ class Claims:
                 self._settle_drop(claim, left)
         for rank, claim in enumerate(self.moves):
             self._settle_move(claim, rank, folded)
+
+    def add_by_hand(self, by_hand: ByHand) -> None:
+        """What a person did is listed with the repairs, and doubted where it is not found."""
+        self.repairs += by_hand.repairs
+        self.doubtful += by_hand.doubtful
 
     def _settle_repair(self, claim: Claim, elsewhere: str) -> None:
         before, after = squeeze(claim.before), squeeze(claim.after)

@@ -10,6 +10,7 @@ from courses.documents.conservation.ledger import MOVED, REPAIRED, Ledger
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from courses.documents.conservation.by_hand import ByHand
     from courses.documents.conservation.pieces import Result, Unit
     from courses.documents.conservation.source import Source, Span
 
@@ -54,17 +55,20 @@ def book_moves(result: Result, ledger: Ledger) -> None:
                 ledger.book(titles, MOVED)
 
 
-def out_of_order(result: Result, source: Source, ledger: Ledger) -> list[Unit]:
+def out_of_order(result: Result, source: Source, ledger: Ledger, by_hand: ByHand) -> list[Unit]:
     """The units that stand before their predecessors, or twice at one place.
 
     What a claim says was moved (the columns of a page of contents, the shapes of a slide that are
     read in another order than they were drawn) may come in the order of the claims instead.
-    Pictures without text may share a line, as long as they differ.
+    Pictures without text may share a line, as long as they differ. What a person put elsewhere
+    stands where it is wanted.
     """
     reached: dict[str, tuple[int, Span, str]] = {}
     wrong: list[Unit] = []
     for unit in result.units:
         strand, place = unit.strand, extent(unit)
+        if _is_by_hand(unit, by_hand):
+            continue
         if place is None:
             if unit.empty_at is None or has_text(unit):
                 continue
@@ -85,6 +89,12 @@ def out_of_order(result: Result, source: Source, ledger: Ledger) -> list[Unit]:
         else:
             reached[strand] = here, place, unit.image
     return wrong
+
+
+def _is_by_hand(unit: Unit, by_hand: ByHand) -> bool:
+    """Whether a person moved a unit or one of its texts."""
+    lines = next((piece.lines for piece in unit.pieces if piece.lines), unit.empty_at)
+    return by_hand.holds([piece.text for piece in unit.pieces], lines)
 
 
 def _rank(unit: Unit, ledger: Ledger) -> int | None:

@@ -108,6 +108,13 @@ def pieces_of(syllabi: Iterable[SyllabusDict], lessons: Iterable[LessonDict]) ->
     return result
 
 
+def texts_of(block: BlockDict) -> list[str]:
+    """Every text of a block, addresses of links included."""
+    result = Result()
+    _block(result, block, "")
+    return [piece.text for unit in result.units for piece in unit.pieces]
+
+
 def _lines(lines: Lines | None) -> tuple[int, int] | None:
     return (lines[0], lines[1]) if lines else None
 
@@ -126,9 +133,8 @@ def _syllabus(result: Result, syllabus: SyllabusDict, path: str) -> None:
         texts += [("text", line, member["lines"]) for line in member["text"].split("\n")]
         result.unit("staff", f"{path}.staff[{index}]", *texts)
     for index, note in enumerate(syllabus["notes"]):
-        texts = [
-            (n, t, note["lines"]) for n, t in (("title", note["title"]), ("text", note["text"]))
-        ]
+        texts = [("title", note["title"], note["lines"])]
+        texts += [("text", line, note["lines"]) for line in note["text"].split("\n")]
         result.unit("note", f"{path}.notes[{index}]", *texts)
 
 

@@ -7,6 +7,7 @@ or ``Article``) of a part of it. ``lessons`` makes ``LessonDraft`` of the materi
 from __future__ import annotations
 
 from courses.documents.model.document import (
+    BY_HAND,
     Block,
     BlockKind,
     Bookmark,
@@ -47,6 +48,7 @@ from courses.documents.model.syllabus import (
 )
 
 __all__ = [
+    "BY_HAND",
     "Article",
     "Author",
     "Block",

@@ -53,6 +53,10 @@ class Reason(StrEnum):
     REPEATED_HEADER = "repeated table header"
     REPEATED = "repeated text"
     PRIVATE = "private matter"
+    TAKEN_OUT = "taken out by hand"
+
+
+BY_HAND = "corrections"  # the rule of a claim that speaks for a person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +81,8 @@ class Claim:
     in its place. For ``COUNTED`` ``before`` is empty and ``after`` is a number that the file does
     not hold as text: the program that shows the file counts it (automatic numbering); with
     ``before`` the same as ``after`` it is a text printed elsewhere that holds at ``origin`` too (a
-    cell that covers several rows). ``rule`` is the module of the rule that acted.
+    cell that covers several rows). ``rule`` is the module of the rule that acted; ``BY_HAND`` where
+    a person did: such a text may stand out of order.
     """
 
     fate: Fate
