@@ -13,9 +13,24 @@ from courses.representation import slide_of
 from courses.store.pictures import sizes_of
 from courses.store.rows import write
 from portal import glossary
+from quizzes.models import QuestionVersion
+from quizzes.wordings import render_versions
 
 if TYPE_CHECKING:
     from courses.rendering import Page
+
+
+@transaction.atomic
+def rerender_wordings(course: Course) -> int:
+    """Make the HTML of the questions of ``course`` anew where it is of an older version, former
+    wordings too, since attempts show them; how many wordings there were."""
+    rows = QuestionVersion.objects.filter(question__course=course).of_older(RENDERING_VERSION)
+    versions = list(rows.select_related("question__course"))
+    render_versions(versions)
+    write(versions, ("html", "rendering_version"))
+    if versions:
+        Course.objects.touch(course.pk)
+    return len(versions)
 
 
 @transaction.atomic

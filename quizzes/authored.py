@@ -9,7 +9,6 @@ in the bank, withdrawn from draws. A wording that somebody changed in the bank s
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
@@ -24,6 +23,7 @@ from courses.store.rows import assign, cut, is_new, write
 from quizzes.formats.written import read_written
 from quizzes.models import Question, QuestionVersion, Quiz, QuizDraw, QuizQuestion
 from quizzes.querysets import AUTHORED
+from quizzes.section_titles import bare_title
 from quizzes.wordings import add_versions
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _SAME = 0.6  # likeness of two stems from which one is a new wording of the other
 _TITLES = {"zh": "小测：{title}", "en": "Quiz: {title}"}
-_NUMBER = re.compile(r"^(?:第?[一二三四五六七八九十\d]+[章节、.．)）]|[\d.]+)\s*")
 
 
 @dataclass(slots=True)
@@ -184,16 +183,25 @@ def _store_questions(
             content = dict(item.content)
             if question.imported != content and question.pk not in kept:
                 wordings.append((question, content))
+            tags = _tags(question, content["tags"])
             if assign(
                 question,
                 imported=content,
-                tags=list(content["tags"]),
+                tags=tags,
                 status=Status.PUBLISHED,
                 section=sections.of(one.lesson, str(content["see"])),
             ):
                 changed.append(question)
     write(changed, ("imported", "tags", "status", "section"))
     add_versions(wordings)
+
+
+def _tags(question: Question, written: Sequence[str]) -> list[str]:
+    """The tags of the text with what people put on since, without what they took off."""
+    before = question.imported.get("tags", [])
+    added = [tag for tag in question.tags if tag not in before]
+    taken = [tag for tag in before if tag not in question.tags]
+    return list(dict.fromkeys([*(tag for tag in written if tag not in taken), *added]))
 
 
 def _kept_by_people(questions: Iterable[Question]) -> frozenset[int]:
@@ -215,7 +223,7 @@ class _Sections:
     ) -> None:
         self._own = lessons
         wanted = {
-            _bare(str(item.content["see"]))
+            bare_title(str(item.content["see"]))
             for one in written
             for item in one.text.found.items
             if item.content["see"]
@@ -223,15 +231,15 @@ class _Sections:
         courses = {one.lesson.course_id for one in written}
         self._others: dict[tuple[int, str], list[Section]] = {}
         for section in Section.objects.titles(courses) if wanted else ():
-            if (name := _bare(section.title)) in wanted:
+            if (name := bare_title(section.title)) in wanted:
                 key = (section.lesson.course_id, name)
                 self._others.setdefault(key, []).append(section)
 
     def of(self, lesson: Lesson, see: str) -> Section | None:
-        name = _bare(see)
+        name = bare_title(see)
         if not name:
             return None
-        own = [section for section in self._own[lesson] if _bare(section.title) == name]
+        own = [section for section in self._own[lesson] if bare_title(section.title) == name]
         found = own or self._others.get((lesson.course_id, name), [])
         return found[0] if own or len(found) == 1 else None
 
@@ -241,18 +249,14 @@ def _link_waiting(lessons: Mapping[Lesson, Sequence[Section]]) -> None:
     titles: dict[tuple[int, str], list[Section]] = {}
     for lesson, sections in lessons.items():
         for section in sections:
-            titles.setdefault((lesson.course_id, _bare(section.title)), []).append(section)
+            titles.setdefault((lesson.course_id, bare_title(section.title)), []).append(section)
     changed = []
     courses = {lesson.course_id for lesson in lessons}
     for question in Question.objects.waiting_for_section(courses):
-        found = titles.get((question.course_id, _bare(str(question.imported["see"]))), [])
+        found = titles.get((question.course_id, bare_title(str(question.imported["see"]))), [])
         if len(found) == 1 and assign(question, section=found[0]):
             changed.append(question)
     write(changed, ("section",))
-
-
-def _bare(title: str) -> str:
-    return squeeze(_NUMBER.sub("", title))
 
 
 def _store_places(written: Iterable[_Written]) -> None:

@@ -148,6 +148,11 @@ class QuestionVersionQuerySet(models.QuerySet["QuestionVersion"]):
         highest = newest.values("question").annotate(last=models.Max("number")).values("last")
         return self.filter(question__in=list(questions), number=Subquery(highest))
 
+    def of_older(self, rendering: int) -> QuestionVersionQuerySet:
+        """Wordings whose HTML an older renderer made, or nobody knows which."""
+        older = Q(rendering_version=None) | Q(rendering_version__lt=rendering)
+        return self.filter(older).order_by("pk")
+
     def with_answer_counts(self) -> QuestionVersionQuerySet:
         """Adds ``answer_count``: how many attempts hold the wording."""
         return self.annotate(answer_count=Count("answers", distinct=True))

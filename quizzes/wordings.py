@@ -9,7 +9,10 @@ import re
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from courses.rendering import render_bounded
+from courses.documents.picture_names import FOLDER
+from courses.pictures import with_addresses
+from courses.rendering import RENDERING_VERSION, render_bounded
+from courses.store.pictures import sizes_in
 from courses.store.rows import write
 from quizzes.models import QuestionVersion
 from quizzes.questions import TYPES
@@ -28,11 +31,11 @@ _PLAIN = re.compile(r"[^\\`*_{}\[\]<>#!|$&~^=:+\-\n]*")
 
 
 def add_versions(
-    wordings: Iterable[tuple[Question, Mapping[str, Any]]], pictures: Sizes | None = None
+    wordings: Iterable[tuple[Question, Mapping[str, Any]]],
 ) -> list[QuestionVersion]:
     """A version of each question that has no or another content now; those that were made.
 
-    The questions are stored already. ``pictures`` are those that the texts may show.
+    The questions are stored already. Texts may show the pictures of their course.
     """
     wanted = [(question, _normalised(question.type, content)) for question, content in wordings]
     known = QuestionVersion.objects.latest_of(question.pk for question, _ in wanted)
@@ -43,7 +46,7 @@ def add_versions(
         if last is None or last.content != content:
             number = last.number + 1 if last else 1
             new.append(QuestionVersion(question=question, number=number, content=content))
-    _render(new, pictures)
+    render_versions(new)
     write(new, ())
     return new
 
@@ -52,16 +55,25 @@ def _normalised(kind: str, content: Mapping[str, Any]) -> dict[str, Any]:
     return TYPES[kind].normalise(content) if kind in TYPES else dict(content)
 
 
-def _render(versions: Sequence[QuestionVersion], pictures: Sizes | None) -> None:
+def render_versions(versions: Sequence[QuestionVersion]) -> None:
+    """Set the HTML of versions, which the caller writes; one query where texts name pictures."""
     texts = [list(dict.fromkeys(_texts(version.content))) for version in versions]
     languages = [str(version.content.get("language", "zh")) for version in versions]
     pairs = [(text, lang) for found, lang in zip(texts, languages, strict=True) for text in found]
     marked = list(dict.fromkeys(pair for pair in pairs if not _PLAIN.fullmatch(pair[0])))
-    pages = dict(zip(marked, render_bounded(marked, pictures), strict=True))
+    pages = dict(zip(marked, render_bounded(marked, _pictures(versions, marked)), strict=True))
     for version, found, language in zip(versions, texts, languages, strict=True):
         version.html = {
             text: pages[text, language].html for text in found if (text, language) in pages
         }
+        version.rendering_version = RENDERING_VERSION
+
+
+def _pictures(versions: Sequence[QuestionVersion], texts: Sequence[tuple[str, str]]) -> Sizes:
+    """The pictures that the texts name, of the course of the questions."""
+    named = "\n".join(text for text, _ in texts if FOLDER in text)
+    courses = {version.question.course_id for version in versions} if named else set()
+    return {name: size for course in courses for name, size in sizes_in(course, named).items()}
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -81,7 +93,10 @@ def _texts(value: object) -> Iterator[str]:
 def html_of(version: QuestionVersion, text: str) -> str:
     """A text of the version as safe HTML; a paragraph for what has no marks."""
     stored = version.html.get(text)
-    return str(stored) if stored is not None else f"<p>{escape(text, quote=False)}</p>"
+    if stored is None:
+        return f"<p>{escape(text, quote=False)}</p>"
+    html = str(stored)
+    return with_addresses(html, version.question.course.slug) if f'"{FOLDER}' in html else html
 
 
 _ONE_PARAGRAPH = re.compile(r"\s*<p>((?:(?!</?p>).)*)</p>\s*", re.DOTALL)

@@ -18,7 +18,7 @@ from courses.models import Course, Lecturer, Lesson, Session, SourceDocument, We
 from portal import editing
 from portal.admin.index_rows import without_index
 from portal.admin.rights import rights_of
-from quizzes.models import Quiz
+from quizzes.models import Question, Quiz
 from readings.models import Reading
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ COURSE_PATHS: dict[type[models.Model], str] = {
     Reading: "course",
     SourceDocument: "course",
     Quiz: "course",
+    Question: "course",
 }
 
 LOCAL = "%Y-%m-%dT%H:%M"

@@ -13,7 +13,7 @@ from courses.models import new_public_id
 from courses.pictures import LONGEST_SIGNATURE, kind_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping
 
     from django.contrib.auth.models import User
     from django.db.models import Model, QuerySet
@@ -47,10 +47,14 @@ class ChoiceByName(forms.ModelChoiceField):
     }
 
     def __init__(self, queryset: QuerySet[Any], *, list_id: str, **options: Any) -> None:
-        self.by_name = _by_name(list(queryset))
+        self.by_name = _by_name(self.named(queryset))
         self.names = {row.pk: name for name, row in self.by_name.items()}
         widget = NameInput(self.by_name, list_id)
         super().__init__(queryset, widget=widget, empty_label=None, **options)
+
+    def named(self, rows: Iterable[Any]) -> Iterable[tuple[str, Any]]:
+        """Each row with what it is called."""
+        return ((str(row), row) for row in rows)
 
     def prepare_value(self, value: Any) -> Any:
         return self.names.get(value, value)
@@ -69,10 +73,10 @@ class ChoiceByName(forms.ModelChoiceField):
         return str(self.prepare_value(initial) or "") != str(data or "").strip()
 
 
-def _by_name(rows: Sequence[Model]) -> dict[str, Model]:
-    found: dict[str, Model] = {}
-    for row in rows:
-        stem = name = " ".join(str(row).split()) or f"#{row.pk}"
+def _by_name(named: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for words, row in named:
+        stem = name = " ".join(words.split()) or f"#{row.pk}"
         number = 1
         while name in found:
             number += 1

@@ -24,7 +24,7 @@ from courses.models import (
 from portal.admin.base import DeskAdmin, address_of
 from portal.admin.rights import rights_of
 from portal.admin.site import site
-from quizzes.models import Quiz
+from quizzes.models import Question, Quiz
 from readings.models import Reading
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ Step = tuple[str, str]  # words and address
 
 # What hangs on a course, in the order of an instructor's work.
 LISTS: tuple[type[Model], ...] = (
-    Week, Lesson, Reading, Lecturer, Quiz, Term, MissedSearch, CourseNote, CourseStaff, Enrolment,
-    SourceDocument,
+    Week, Lesson, Reading, Lecturer, Quiz, Question, Term, MissedSearch, CourseNote, CourseStaff,
+    Enrolment, SourceDocument,
 )  # fmt: skip
 
 # Pages on which their course or week lists them: no step of a list in between.
