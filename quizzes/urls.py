@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from django.urls import path
 
-from quizzes.views import attempt, gradebook, marking, quiz, regrade, report, results
+from quizzes.views import attempt, gradebook, marking, quiz, regrade, report, results, suggestions
 
 urlpatterns = [
     path("quizzes/", quiz.quizzes, name="quizzes"),
+    path("quizzes/suggestions/", suggestions.suggestions, name="suggestions"),
+    path(
+        "quizzes/suggestions/families/<slug:family>/",
+        suggestions.begin_again,
+        name="suggestion-family",
+    ),
+    path("quizzes/suggestions/<slug:public_id>/", suggestions.decide, name="suggestion"),
+    path("quizzes/suggestions/<slug:public_id>/edit/", suggestions.edit, name="suggestion-edit"),
     path("quizzes/<slug:public_id>/", quiz.quiz, name="quiz"),
     path("quizzes/<slug:public_id>/start/", quiz.begin, name="quiz-start"),
     path("quizzes/<slug:public_id>/attempts/<int:number>/", attempt.attempt, name="attempt"),

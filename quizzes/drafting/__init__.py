@@ -24,7 +24,7 @@ _RULES = {
 MOST = 60  # suggestions of one lesson
 
 
-def drafts_of(reading: Reading, stopped: Container[Family] = ()) -> list[Draft]:
+def drafts_of(reading: Reading, stopped: Container[str] = ()) -> list[Draft]:
     """What the rules suggest for a lesson, without the ``stopped`` families, each once."""
     found = {
         draft.key: draft

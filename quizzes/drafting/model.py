@@ -30,7 +30,6 @@ class Line:
     text: str
     label: str = ""
     cells: tuple[str, ...] = ()
-    is_head: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
