@@ -38,6 +38,7 @@ _STEPS = re.compile(
 _STAGE = re.compile(
     rf"^第(?P<number>[{_COUNT}])(?P<unit>阶段|步)(?:为|是|[：:])(?P<name>[^，,。；;：:]{{2,24}})"
 )
+_UNIT = re.compile(r"阶段|步$|步骤")
 _TITLE = re.compile(
     rf"^第(?P<number>[{_COUNT}])(?P<unit>步|阶段)\s*[：:、—\-]*\s*(?P<name>.{{2,30}})$"
 )
@@ -62,7 +63,7 @@ def drafts(reading: Reading) -> Iterator[Draft]:
         for sentence in prose(passage):
             yield from _listed(passage, sentence)
             yield from _first_then(passage, sentence)
-        yield from _stages(passage)
+        yield from _stages(reading, passage)
         yield from _numbered(passage)
     yield from _titles(reading, passages)
 
@@ -95,14 +96,18 @@ def _first_then(passage: Passage, sentence: str) -> Iterator[Draft]:
     yield from _draft(passage, f"{match['lead']}，应按怎样的先后？请排列。", items, sentence)
 
 
-def _stages(passage: Passage) -> Iterator[Draft]:
+def _stages(reading: Reading, passage: Passage) -> Iterator[Draft]:
     found = [(match, s) for s in prose(passage) if (match := _STAGE.match(s))]
     if not found or not _is_count([match["number"] for match, _ in found]):
         return
     units = {match["unit"] for match, _ in found}
-    if len(units) > 1 or not passage.title:
+    about = passage.title or reading.title
+    if len(units) > 1:
         return
-    stem = f"“{passage.title}”分为哪几{'步' if '步' in units else '个阶段'}？请按先后排列。"
+    if _UNIT.search(about):
+        stem = f"“{reading.title}”讲的{about}，请按先后排列。"
+    else:
+        stem = f"“{about}”分为哪几{'步' if '步' in units else '个阶段'}？请按先后排列。"
     items = [match["name"] for match, _ in found]
     yield from _draft(passage, stem, items, "\n".join(sentence for _, sentence in found))
 

@@ -58,6 +58,12 @@ def test_stages_that_are_counted_are_asked_for_whatever_is_told_between_them() -
     assert "其间" not in draft.evidence
 
 
+def test_a_title_that_is_nothing_but_stages_is_told_of_which_text() -> None:
+    text = "第一阶段是电子化，如此。第二阶段是自动化，如此。第三阶段是数据化，如此。"
+    (draft,) = of_text(text, title="三个阶段")
+    assert draft.content["stem"] == "“课文”讲的三个阶段，请按先后排列。"
+
+
 def test_steps_that_are_titles_are_asked_for() -> None:
     titles = ("第一步：分组", "第二步：算权重", "第三步：换成分数")
     passages = tuple(Passage(title=title, lines=()) for title in titles)
