@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.models import ImportRun
-from portal.bundles import KNOWN, newest_runs
+from portal.bundles import KNOWN, TWICE, newest_runs
 from portal.refusals import explain
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that got no import of its own; ``known`` is the import that had the same bytes."""
+    """A file that got no import of its own; ``known`` is the import that has the same bytes."""
 
     path: str
     words: str
@@ -87,7 +88,8 @@ def state_of(batch: ImportBatch, runs: Sequence[ImportRun] | None = None) -> Bat
     """How far ``batch`` is; one query unless its ``runs``, the oldest first, are at hand."""
     entries = tuple(_entry(run) for run in newest_runs(batch, runs))
     runs = [entry.run for entry in entries]
-    running = sum(not r.is_finished and r.lease_until is not None for r in runs)
+    now = timezone.now()  # whoever held a run longer than its lease is gone
+    running = sum(not r.is_finished and (r.lease_until or now) > now for r in runs)
     waiting = sum(not r.is_finished for r in runs) - running
     return BatchState(
         entries=entries,
@@ -120,6 +122,11 @@ def _percent(runs: Sequence[ImportRun], *, is_ready: bool) -> int:
 
 
 def _left_out(one: dict[str, Any]) -> LeftOut:
-    known = str(one["details"].get("run", "")) if one["code"] == KNOWN else ""
-    words = _("imported before") if known else explain(one["code"], one["details"])
-    return LeftOut(one["path"], words, known)
+    code, details = one["code"], one["details"]
+    if code == KNOWN:
+        words = _("imported before")
+    elif code == TWICE:
+        words = _("the same file as “{first}”").format(first=details["first"])
+    else:
+        return LeftOut(one["path"], explain(code, details), "")
+    return LeftOut(one["path"], words, details["run"])

@@ -28,6 +28,7 @@ from courses.documents.readers.sniffing import sniff
 from courses.import_querysets import MAX_ATTEMPTS, lease
 from courses.models import Course, ImportBatch, ImportRun
 from portal import intake
+from portal.intake import NO_WISH, Wish
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 KNOWN = "known"  # the code of bytes that were imported before
+TWICE = "twice"  # and of those that another file of the same batch has
+IMPORTED = frozenset({KNOWN, TWICE})  # left out, and nothing is missing
 RENEW_EACH = 20  # documents after which the lease is renewed
 
 
@@ -45,18 +48,15 @@ def receive(
     course: Course,
     name: str,
     data: bytes,
-    *,
-    by: Person | None = None,
-    week: int | None = None,
-    kind: str = "",
+    wish: Wish = NO_WISH,
 ) -> ImportRun | ImportBatch:
     """Take a file: a document gives a run, a zip of documents a batch.
 
     Raises ``UnreadableDocument`` for what is refused at the door.
     """
     if not is_bundle(data, name):
-        return intake.queue_document(course, name, data, by=by, week=week, kind=kind)
-    return queue_bundle(course, name, data, by=by, week=week, kind=kind)
+        return intake.queue_document(course, name, data, wish)
+    return queue_bundle(course, name, data, wish)
 
 
 def is_bundle(data: bytes, name: str) -> bool:
@@ -73,15 +73,12 @@ def queue_bundle(
     course: Course,
     name: str,
     data: bytes,
-    *,
-    by: Person | None = None,
-    week: int | None = None,
-    kind: str = "",
+    wish: Wish = NO_WISH,
 ) -> ImportBatch:
     """Keep a zip and ask a worker to unpack it; raises ``UnreadableDocument`` for what is refused
     at the door."""
     intake.refuse_at_the_door(name, data)
-    batch = _new(course, name, by=by, week=week, kind=kind)
+    batch = _new(course, name, wish)
     try:
         batch.archive.save(f"{course.pk}-{batch.public_id}.zip", ContentFile(data), save=False)
         batch.save()
@@ -97,15 +94,12 @@ def queue_files(
     course: Course,
     name: str,
     files: Mapping[str, Callable[[], bytes]],
-    *,
-    by: Person | None = None,
-    week: int | None = None,
-    kind: str = "",
+    wish: Wish = NO_WISH,
 ) -> ImportBatch:
     """A batch of files that are here already, by their paths; what is in them is asked for one
     after the other."""
     documents, pictures, left_out = sort_paths(list(files))
-    batch = _new(course, name, by=by, week=week, kind=kind)
+    batch = _new(course, name, wish)
     batch.lease_until = timezone.now() + lease()  # in these hands, not a worker's
     batch.save()
     members = Bundle(
@@ -120,10 +114,7 @@ def queue_all(
     course: Course,
     name: str,
     files: Mapping[str, Callable[[], bytes]],
-    *,
-    by: Person | None = None,
-    week: int | None = None,
-    kind: str = "",
+    wish: Wish = NO_WISH,
 ) -> list[ImportBatch]:
     """As ``queue_files``, but a zip among the files is a batch of its own, which a worker unpacks;
     the one of the other files comes first."""
@@ -131,9 +122,9 @@ def queue_all(
     others = {path: load for path, load in files.items() if path not in zips}
     batches = []
     if sort_paths(list(others))[0] or not zips:
-        batches.append(queue_files(course, name, others, by=by, week=week, kind=kind))
+        batches.append(queue_files(course, name, others, wish))
     for path, load in zips.items():
-        batches.append(queue_bundle(course, path, load(), by=by, week=week, kind=kind))
+        batches.append(queue_bundle(course, path, load(), wish))
     return batches
 
 
@@ -149,15 +140,13 @@ def files_of_folder(folder: Path) -> dict[str, Callable[[], bytes]]:
     return {path.relative_to(folder).as_posix(): path.read_bytes for path in found}
 
 
-def _new(
-    course: Course, name: str, *, by: Person | None, week: int | None, kind: str
-) -> ImportBatch:
+def _new(course: Course, name: str, wish: Wish) -> ImportBatch:
     return ImportBatch(
         course=course,
         name=intake.clean_path(name).rsplit("/", 1)[-1],
-        wanted_week=week,
-        wanted_kind=kind,
-        requested_by_id=by.pk if by is not None and by.is_authenticated else None,
+        wanted_week=wish.week,
+        wanted_kind=wish.kind,
+        requested_by_id=wish.by_key,
     )
 
 
@@ -210,12 +199,17 @@ def _bytes_of(batch: ImportBatch) -> bytes:
 class _Queued:
     """What became of the members so far."""
 
-    left_out: list[dict[str, Any]] = field(default_factory=list)
+    wish: Wish
+    left_out: list[dict[str, Any]]
     syllabus: ImportRun | None = None
+    paths: dict[int, str] = field(default_factory=dict)  # of the documents, by their runs
 
 
 def _queue_members(batch: ImportBatch, members: Bundle) -> None:
-    queued = _Queued([_left_out(one.path, one.code, place=one.place) for one in members.left_out])
+    wish = Wish(by=batch.requested_by, week=batch.wanted_week, kind=batch.wanted_kind)
+    queued = _Queued(
+        wish, [_left_out(one.path, one.code, place=one.place) for one in members.left_out]
+    )
     for number, path in enumerate(members.documents):
         if number % RENEW_EACH == 0 and not _renew(batch):
             return  # another worker took the batch over
@@ -229,9 +223,7 @@ def _queue_member(batch: ImportBatch, members: Bundle, path: str, queued: _Queue
             batch.course,
             path,
             members.load(path),
-            by=batch.requested_by,
-            week=batch.wanted_week,
-            kind=batch.wanted_kind,
+            queued.wish,
             batch=batch,
             waits_for=queued.syllabus,
             beside=members.pictures_of(path),
@@ -244,6 +236,11 @@ def _queue_member(batch: ImportBatch, members: Bundle, path: str, queued: _Queue
         return
     if run.batch_id != batch.pk:
         queued.left_out.append(_left_out(path, KNOWN, run=run.public_id))
+        return
+    # A worker that goes on where another was killed meets the runs of that one: no copies.
+    first = queued.paths.setdefault(run.pk, path)
+    if first != path:
+        queued.left_out.append(_left_out(path, TWICE, run=run.public_id, first=first))
     elif queued.syllabus is None and looks_like_syllabus(path) and not run.is_finished:
         queued.syllabus = run
 
@@ -275,9 +272,8 @@ def retry(batch: ImportBatch, by: Person | None) -> int:
     """Import again what failed of a batch; how many documents that are."""
     failed = [run for run in newest_runs(batch) if run.status == ImportRun.Status.FAILED]
     for run in failed:
-        intake.queue_again(
-            run.source, by=by, week=run.wanted_week, kind=run.wanted_kind, batch=batch
-        )
+        wish = Wish(by=by, week=run.wanted_week, kind=run.wanted_kind)
+        intake.queue_again(run.source, wish, batch=batch)
     return len(failed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import logging
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, TypeAlias
@@ -39,14 +39,37 @@ logger = logging.getLogger(__name__)
 RINGS_AT_ONCE = 100
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """Who asks for an import, for which week, and read as which kind."""
+
+    by: Person | None = None
+    week: int | None = None
+    kind: str = ""
+
+    @property
+    def by_key(self) -> int | None:
+        """The key of the person; nobody asks where nobody is signed in."""
+        return self.by.pk if self.by is not None and self.by.is_authenticated else None
+
+
+NO_WISH = Wish()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Place:
+    """The batch in which a run stands, and the run for whose end it waits."""
+
+    batch: ImportBatch | None = None
+    waits_for: ImportRun | None = None
+
+
 def queue_document(
     course: Course,
     name: str,
     data: bytes,
+    wish: Wish = NO_WISH,
     *,
-    by: Person | None = None,
-    week: int | None = None,
-    kind: str = "",
     batch: ImportBatch | None = None,
     waits_for: ImportRun | None = None,
     beside: Mapping[str, bytes] | None = None,
@@ -54,17 +77,19 @@ def queue_document(
     """Keep the file and ask a worker to import it.
 
     The same bytes again in the same course start nothing new: the answer is the run that
-    imported them (or is about to), unless that one failed or was declined, another ``kind`` is
+    imported them (or is about to), unless that one failed or was declined, another kind is
     asked for, or other pictures come ``beside`` them. In a ``batch`` the name keeps its folders,
     which tell files of one name apart; the run begins when the one that it ``waits_for`` is over.
     Raises ``UnreadableDocument`` for what is refused at the door or cannot be kept.
     """
     refuse_at_the_door(name, data)
-    wish = _Wish(by, week, Kind(kind).value if kind else "", batch, waits_for)
+    if wish.kind:
+        wish = replace(wish, kind=Kind(wish.kind).value)
     shown = clean_path(name) if batch else clean_path(name).rsplit("/", 1)[-1]
     try:
-        source, is_changed = _keep(course, shown, data, pack_pictures(beside or {}), by)
-        return _run_for(source, wish, is_changed=is_changed)
+        source, is_changed = _keep(course, shown, data, pack_pictures(beside or {}), wish)
+        place = _Place(batch=batch, waits_for=waits_for)
+        return _run_for(source, wish, place, is_changed=is_changed)
     except (OSError, OperationalError) as error:
         logger.exception("%s cannot be kept.", shown)
         reason = getattr(error, "strerror", None) or str(error)
@@ -81,7 +106,7 @@ def refuse_at_the_door(name: str, data: bytes) -> None:
 
 
 def _keep(
-    course: Course, name: str, data: bytes, beside: bytes, by: Person | None
+    course: Course, name: str, data: bytes, beside: bytes, wish: Wish
 ) -> tuple[SourceDocument, bool]:
     """The row of these bytes, and whether what lies beside them has changed since they were kept;
     a file of the same name becomes the next version of it.
@@ -96,7 +121,7 @@ def _keep(
         name=name,
         sha256=hashlib.sha256(data).hexdigest(),
         size=len(data),
-        uploaded_by_id=_key_of(by),
+        uploaded_by_id=wish.by_key,
     )
     beside = beside or _beside_before(course, name)
     _write(source, data)
@@ -116,10 +141,6 @@ def _keep(
         source.save()
         undo.pop_all()
     return source, False
-
-
-def _key_of(by: Person | None) -> int | None:
-    return by.pk if by is not None and by.is_authenticated else None
 
 
 def _beside_before(course: Course, name: str) -> bytes:
@@ -167,18 +188,7 @@ def _keep_again(source: SourceDocument, data: bytes, beside: bytes) -> bool:
     return True
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """Who asks for an import, and how."""
-
-    by: Person | None
-    week: int | None
-    kind: str
-    batch: ImportBatch | None
-    waits_for: ImportRun | None
-
-
-def _run_for(source: SourceDocument, wish: _Wish, *, is_changed: bool) -> ImportRun:
+def _run_for(source: SourceDocument, wish: Wish, place: _Place, *, is_changed: bool) -> ImportRun:
     with transaction.atomic():
         # Who brings the same bytes at the same moment waits here and finds the run.
         SourceDocument.objects.select_for_update().get(pk=source.pk)
@@ -190,7 +200,7 @@ def _run_for(source: SourceDocument, wish: _Wish, *, is_changed: bool) -> Import
             and not is_changed
         ):
             return last
-        return _queue(source, wish)
+        return _queue(source, wish, place)
 
 
 def clean_path(name: str) -> str:
@@ -201,34 +211,29 @@ def clean_path(name: str) -> str:
 
 
 def queue_again(
-    source: SourceDocument,
-    *,
-    by: Person | None = None,
-    week: int | None = None,
-    kind: str = "",
-    batch: ImportBatch | None = None,
+    source: SourceDocument, wish: Wish = NO_WISH, *, batch: ImportBatch | None = None
 ) -> ImportRun:
     """A fresh run for a document; the one that is under way, if there is one."""
-    return _queue(source, _Wish(by, week, kind, batch, None))
+    return _queue(source, wish, _Place(batch=batch))
 
 
-def _queue(source: SourceDocument, wish: _Wish) -> ImportRun:
+def _queue(source: SourceDocument, wish: Wish, place: _Place) -> ImportRun:
     try:
         with transaction.atomic():
             run = ImportRun.objects.create(
                 source=source,
-                batch=wish.batch,
-                waits_for=wish.waits_for,
+                batch=place.batch,
+                waits_for=place.waits_for,
                 wanted_kind=wish.kind,
                 wanted_week=wish.week,
-                requested_by_id=_key_of(wish.by),
+                requested_by_id=wish.by_key,
             )
     except IntegrityError:  # there is one, or was until just now
         return source.runs.unfinished().first() or source.runs.latest("pk")
-    if wish.waits_for is None:
+    if place.waits_for is None:
         ring(run.pk)
     else:
-        transaction.on_commit(partial(_send_unless_held, run.pk, wish.waits_for.pk))
+        transaction.on_commit(partial(_send_unless_held, run.pk, place.waits_for.pk))
     return run
 
 

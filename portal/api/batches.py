@@ -33,7 +33,8 @@ class BatchCounts(TypedDict):
 
 
 class BatchLeftOut(TypedDict):
-    """A file that got no import of its own; ``known``: its bytes were imported before."""
+    """A file that got no import of its own; ``known``: its bytes were imported before,
+    ``twice``: another file of the batch has them."""
 
     path: str
     code: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from courses.models import Course, ImportBatch, ImportRun
 from portal import bundles
 from portal.api.batches import Batches, BatchForm
 from portal.api.imports import ImportForm, Imports
+from portal.intake import Wish
 from portal.refusals import explain
 
 if TYPE_CHECKING:
@@ -49,9 +50,9 @@ class ImportsView(ListView):
         files = request.FILES.getlist("file")
         if not files:
             raise InvalidRequest("file", _("Choose a file first."))
-        wishes = {"by": request.user, "week": _week(request), "kind": _kind(request)}
+        wish = Wish(by=request.user, week=_week(request), kind=_kind(request))
         try:
-            taken = _take(course, files, wishes)
+            taken = _take(course, files, wish)
         except UnreadableDocument as refusal:
             details = {"name": files[0].name, **refusal.details}
             raise InvalidRequest("file", explain(refusal.code, details)) from refusal
@@ -128,12 +129,12 @@ class ImportsView(ListView):
 
 
 def _take(
-    course: Course, files: Sequence[UploadedFile[bytes]], wishes: dict[str, Any]
+    course: Course, files: Sequence[UploadedFile[bytes]], wish: Wish
 ) -> ImportRun | ImportBatch:
     if len(files) == 1:
-        return bundles.receive(course, str(files[0].name), files[0].read(), **wishes)
+        return bundles.receive(course, str(files[0].name), files[0].read(), wish)
     named = {str(file.name): file.read for file in files}
-    return bundles.queue_files(course, str(files[0].name), named, **wishes)
+    return bundles.queue_files(course, str(files[0].name), named, wish)
 
 
 def _sent(request: Request, name: str) -> str:

@@ -96,7 +96,7 @@ def again(request: HttpRequest, public_id: str) -> HttpResponse:
     if kind:
         whole = Correction(kind=CorrectionKind.PART_KIND, target=str(WHOLE), value=kind)
         correcting.remember(run.source, whole, request.user)
-    return redirect(intake.queue_again(run.source, by=request.user, kind=kind))
+    return redirect(intake.queue_again(run.source, intake.Wish(by=request.user, kind=kind)))
 
 
 @login_required

@@ -24,6 +24,7 @@ from portal.balance import Balance, changes_in_words
 from portal.conflicts import SETTLED_IN, conflicts_of
 from portal.decisions import decisions, is_draft_of
 from portal.forms import CorrectionForm, KindForm, UploadForm
+from portal.intake import Wish
 from portal.own_course import may_move
 from portal.places import places_at, words_of_correction
 from portal.refusals import explain
@@ -71,13 +72,14 @@ def _upload(
     request: HttpRequest, course: Course, form: UploadForm
 ) -> Sequence[ImportRun | ImportBatch]:
     """The import of one file, or the batches of zips and of several files; none where refused."""
-    files, week = form.cleaned_data["file"], form.cleaned_data["week"]
+    files = form.cleaned_data["file"]
+    wish = Wish(by=request.user, week=form.cleaned_data["week"])
     name = files[0].name
     try:
         if len(files) == 1:
-            return [bundles.receive(course, name, files[0].read(), by=request.user, week=week)]
+            return [bundles.receive(course, name, files[0].read(), wish)]
         named = {file.name: file.read for file in files}
-        return bundles.queue_all(course, name, named, by=request.user, week=week)
+        return bundles.queue_all(course, name, named, wish)
     except UnreadableDocument as refusal:
         form.add_error("file", explain(refusal.code, {"name": name, **refusal.details}))
     return []

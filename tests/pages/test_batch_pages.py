@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from courses.models import ImportBatch, ImportRun
 from portal import bundles
+from portal.intake import Wish
 from tests import factories
 from tests.portal.test_batches import lesson, work, zip_of
 
@@ -149,7 +150,7 @@ def test_the_review_says_where_the_week_of_a_bundle_came_from(
 
 def test_the_review_says_that_a_week_was_given_for_all(editor: Client, course: Course) -> None:
     files = {"讲义.md": lesson("乙"), "week01.md": lesson("甲")}
-    bundles.receive(course, "c.zip", zip_of(files), week=2)
+    bundles.receive(course, "c.zip", zip_of(files), Wish(week=2))
     work()
     asked = ImportRun.objects.get(source__name="讲义.md")
     own = ImportRun.objects.get(source__name="week01.md")
@@ -161,7 +162,7 @@ def test_the_review_says_that_a_week_was_given_for_all(editor: Client, course: C
 def test_a_lesson_that_was_moved_since_has_no_reason_any_more(
     editor: Client, course: Course
 ) -> None:
-    bundles.receive(course, "c.zip", zip_of({"讲义.md": lesson("乙")}), week=2)
+    bundles.receive(course, "c.zip", zip_of({"讲义.md": lesson("乙")}), Wish(week=2))
     work()
     run = ImportRun.objects.get(source__name="讲义.md")
     course.lessons.get(title="乙").placements.update(week=course.weeks.get(number=1))
@@ -169,7 +170,7 @@ def test_a_lesson_that_was_moved_since_has_no_reason_any_more(
 
 
 def test_a_week_that_the_course_does_not_have_is_said(editor: Client, course: Course) -> None:
-    bundles.receive(course, "c.zip", zip_of({"讲义.md": lesson("乙")}), week=99)
+    bundles.receive(course, "c.zip", zip_of({"讲义.md": lesson("乙")}), Wish(week=99))
     work()
     run = ImportRun.objects.get(source__name="讲义.md")
     text = editor.get(run.get_absolute_url()).content.decode()

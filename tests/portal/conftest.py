@@ -8,7 +8,7 @@ import pytest
 
 from courses.models import Course, ImportRun
 from portal.importing import run_import
-from portal.intake import queue_document
+from portal.intake import Wish, queue_document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,7 +31,7 @@ def import_text() -> Importer:
 
     def run(course: Course, name: str, text: str | bytes, **options: object) -> ImportRun:
         data = text.encode() if isinstance(text, str) else text
-        queued = queue_document(course, name, data, **options)  # type: ignore[arg-type]
+        queued = queue_document(course, name, data, Wish(**options))  # type: ignore[arg-type]
         if ImportRun.objects.claim(queued.pk):
             run_import(queued.pk)
         queued.refresh_from_db()

@@ -17,6 +17,7 @@ from courses.import_querysets import lease
 from courses.models import ImportBatch, ImportRun, Lesson, Picture, SourceDocument
 from portal import bundles, importing, intake, tasks
 from portal.batch_state import state_of
+from portal.intake import Wish
 from tests.documents.readers.web_pages import picture
 
 if TYPE_CHECKING:
@@ -195,6 +196,18 @@ def test_what_is_left_out_is_said(course: Course) -> None:
     assert "more.zip" in words["more.zip"]
 
 
+def test_a_file_that_lies_in_a_zip_twice_is_one_document_and_says_so(course: Course) -> None:
+    batch = batch_of(course, {"a.md": lesson("甲"), "副本/a (1).md": lesson("甲"), "b.md": b""})
+
+    assert {one["path"]: one["code"] for one in batch.left_out} == {
+        "b.md": "empty",
+        "副本/a (1).md": bundles.TWICE,
+    }
+    (copy,) = [one for one in state_of(batch).left_out if one.path != "b.md"]
+    assert "a.md" in copy.words
+    assert copy.known == batch.runs.get().public_id
+
+
 def test_a_zip_that_cannot_be_opened_says_why_and_keeps_nothing(course: Course) -> None:
     batch = bundles.receive(course, "c.zip", zip_of({"a.md": lesson("甲")})[:-30])
     assert isinstance(batch, ImportBatch)
@@ -339,6 +352,17 @@ def test_the_state_counts_every_document_once(course: Course) -> None:
     assert state.percent == 50
 
 
+def test_a_document_whose_worker_is_gone_is_waiting_not_under_way(course: Course) -> None:
+    batch = bundles.receive(course, "c.zip", zip_of({"a.md": lesson("甲")}))
+    assert isinstance(batch, ImportBatch)
+    tasks.unpack_batch(batch.pk)
+    assert ImportRun.objects.claim(batch.runs.get().pk)
+    assert (state_of(batch).running, state_of(batch).waiting) == (1, 0)
+
+    ImportRun.objects.update(lease_until=timezone.now())
+    assert (state_of(batch).running, state_of(batch).waiting) == (0, 1)
+
+
 # Folders and several files ----------------------------------------------------------------
 
 
@@ -433,7 +457,7 @@ def test_a_week_given_for_all_does_not_outweigh_what_a_file_says(
     course: Course, weeks: None
 ) -> None:
     files = {"week02.md": lesson("报文"), "讲义.md": lesson("轧差")}
-    bundles.receive(course, "c.zip", zip_of(files), week=1)
+    bundles.receive(course, "c.zip", zip_of(files), Wish(week=1))
     work()
 
     assert places() == {"报文": [2], "轧差": [1]}
@@ -443,13 +467,13 @@ def test_a_week_given_for_all_does_not_outweigh_what_a_file_says(
 
 
 def test_a_week_that_was_given_outweighs_the_name_of_the_zip(course: Course, weeks: None) -> None:
-    bundles.receive(course, "第二周.zip", zip_of({"讲义.md": lesson("报文")}), week=1)
+    bundles.receive(course, "第二周.zip", zip_of({"讲义.md": lesson("报文")}), Wish(week=1))
     work()
     assert places() == {"报文": [1]}
 
 
 def test_a_week_given_for_one_document_counts(course: Course, weeks: None) -> None:
-    intake.queue_document(course, "week02.md", lesson("报文"), week=1)
+    intake.queue_document(course, "week02.md", lesson("报文"), Wish(week=1))
     work()
     assert places() == {"报文": [1]}
 
@@ -475,13 +499,13 @@ def test_files_that_are_sent_together_do_not_follow_the_name_of_the_first(
 
 
 def test_a_week_that_the_course_does_not_have_places_nothing(course: Course, weeks: None) -> None:
-    bundles.receive(course, "c.zip", zip_of({"讲义.md": lesson("轧差")}), week=9)
+    bundles.receive(course, "c.zip", zip_of({"讲义.md": lesson("轧差")}), Wish(week=9))
     work()
     assert places() == {"轧差": []}
 
 
 def test_a_week_given_before_the_syllabus_came_counts_then(course: Course) -> None:
-    bundles.receive(course, "c.zip", zip_of({"讲义.md": lesson("轧差")}), week=2)
+    bundles.receive(course, "c.zip", zip_of({"讲义.md": lesson("轧差")}), Wish(week=2))
     work()
     intake.queue_document(course, "教学大纲.txt", SYLLABUS.encode())
     work()

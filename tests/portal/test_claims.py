@@ -22,7 +22,7 @@ from courses.reading_process.messages import Request
 from portal import earlier, preparing, storing
 from portal.celery import app
 from portal.importing import bytes_of, enter, run_import
-from portal.intake import accept, queue_again, queue_document, resume_abandoned
+from portal.intake import Wish, accept, queue_again, queue_document, resume_abandoned
 from portal.refusals import explain
 from portal.storing import Overtaken
 from portal.tasks import import_source, resume_imports
@@ -189,7 +189,7 @@ def test_a_chapter_that_a_version_left_out_comes_back_under_its_address(course: 
         white_paper("清算", "结算", "风险"),
     ]
     for data in versions:
-        import_source(queue_document(course, "白皮书.txt", data, kind="report").pk)
+        import_source(queue_document(course, "白皮书.txt", data, Wish(kind="report")).pk)
     slugs = Lesson.objects.order_by("order").values_list("slug", "status")
     assert list(slugs) == [("清算", "draft"), ("结算", "draft"), ("风险", "draft")]
 

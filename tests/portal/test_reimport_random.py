@@ -12,7 +12,7 @@ from django.utils import timezone
 from courses.models import Bookmark, Completion, Course, ImportRun, Lesson, LessonAddress, Section
 from courses.rendering import render
 from portal.importing import run_import
-from portal.intake import accept, queue_document
+from portal.intake import Wish, accept, queue_document
 from portal.publishing import publish_course
 from quizzes.models import Answer, Attempt, QuestionVersion, Quiz
 from tests import factories
@@ -133,7 +133,9 @@ def test_newer_versions_keep_what_people_did(seed: int) -> None:
     for words in mine:
         assert words in said
     before = all_rows(course)
-    again = queue_document(course, "观察.md", ("\n\n".join(newer) + "\n").encode(), kind="report")
+    again = queue_document(
+        course, "观察.md", ("\n\n".join(newer) + "\n").encode(), Wish(kind="report")
+    )
     work_off(again)
     if again.status == "staged":
         assert again.report["changes"] == []

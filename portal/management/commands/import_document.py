@@ -17,8 +17,9 @@ from courses.documents.errors import UnreadableDocument
 from courses.documents.model import Kind
 from courses.models import Course, ImportBatch, ImportRun
 from portal import bundles
-from portal.bundles import KNOWN
+from portal.bundles import IMPORTED, KNOWN
 from portal.importing_report import report_of
+from portal.intake import Wish
 from portal.publishing import publish_course
 from portal.refusals import explain
 
@@ -87,16 +88,16 @@ class Command(BaseCommand):
     def _queue(self, course: Course, options: dict[str, Any]) -> _Taken:
         """Queue everything: what comes alone as an import, what comes together as a batch."""
         taken = _Taken()
-        wishes = {"week": options["week"], "kind": options["kind"]}
+        wish = Wish(week=options["week"], kind=options["kind"])
         alone = [path for path in options["files"] if not path.is_dir()]
         for folder in (path for path in options["files"] if path.is_dir()):
             files = bundles.files_of_folder(folder)
-            taken.batches += self._queue_all(course, folder.name, files, wishes, taken)
+            taken.batches += self._queue_all(course, folder.name, files, wish, taken)
         if len(alone) > 1:
             files = _by_name(alone)
-            taken.batches += self._queue_all(course, _name_of(alone), files, wishes, taken)
+            taken.batches += self._queue_all(course, _name_of(alone), files, wish, taken)
         elif alone:
-            self._queue_one(course, alone[0], wishes, taken)
+            self._queue_one(course, alone[0], wish, taken)
         return taken
 
     def _queue_all(
@@ -104,19 +105,19 @@ class Command(BaseCommand):
         course: Course,
         name: str,
         files: Mapping[str, Callable[[], bytes]],
-        wishes: dict[str, Any],
+        wish: Wish,
         taken: _Taken,
     ) -> list[ImportBatch]:
         try:
-            return bundles.queue_all(course, name, files, **wishes)
+            return bundles.queue_all(course, name, files, wish)
         except UnreadableDocument as refusal:
             message = explain(refusal.code, {"name": name, **refusal.details})
             taken.refused.append({"name": name, "status": "refused", "message": message})
             return []
 
-    def _queue_one(self, course: Course, path: Path, wishes: dict[str, Any], taken: _Taken) -> None:
+    def _queue_one(self, course: Course, path: Path, wish: Wish, taken: _Taken) -> None:
         try:
-            received = bundles.receive(course, path.name, _bytes_of(path), **wishes)
+            received = bundles.receive(course, path.name, _bytes_of(path), wish)
         except UnreadableDocument as refusal:
             message = explain(refusal.code, {"name": path.name, **refusal.details})
             taken.refused.append({"name": path.name, "status": "refused", "message": message})
@@ -147,7 +148,7 @@ class _Taken:
             runs += bundles.newest_runs(batch)
             known = [one["details"]["run"] for one in batch.left_out if one["code"] == KNOWN]
             runs += ImportRun.objects.filter(public_id__in=known).order_by("pk")
-            refused += [_refused(one) for one in batch.left_out if one["code"] != KNOWN]
+            refused += [_refused(one) for one in batch.left_out if one["code"] not in IMPORTED]
             if batch.message:
                 message = explain(batch.message, batch.message_details)
                 refused.append({"name": batch.name, "status": "refused", "message": message})

@@ -99,7 +99,7 @@ class Command(BaseCommand):
         wanted = {path: load for path, load in files.items() if path in fresh or is_picture(path)}
         batch = bundles.queue_files(course, folder.absolute().name, wanted)
         for one in batch.left_out:
-            if one["code"] != bundles.KNOWN:
+            if one["code"] not in bundles.IMPORTED:
                 self._say(f"  ✗ {explain(one['code'], one['details'])}")
         earlier = [one["details"]["run"] for one in batch.left_out if one["code"] == bundles.KNOWN]
         under_way = ImportRun.objects.unfinished().filter(public_id__in=earlier)
