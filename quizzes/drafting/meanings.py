@@ -10,7 +10,6 @@ gives itself away, by length or by words, is left out.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from courses.documents import terms
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from quizzes.drafting.model import Line, Passage, Reading
 
 OPTIONS = 4
+LONGER = 1.25  # the key beside the longest other option
 FEWEST_PAIRS, MOST_PAIRS = 4, 7
 _GIVES_AWAY: Final = frozenset(
     {"duplicate_options", "nested_options", "longest_is_key", "clue_word", "negative_not_marked"}
@@ -141,7 +141,10 @@ def _question(reading: Reading, one: Meaning, others: Sequence[Meaning]) -> Iter
     width = display_width(one.text)
     alike = sorted(others, key=lambda other: abs(display_width(other.text) - width))
     chosen = _tempting(one, alike)
-    if chosen is None:
+    # Two halves of a meaning, as of two halves of a term, stand out among wholes.
+    if chosen is None or "；" in one.text:
+        return
+    if width > LONGER * max(display_width(other.text) for other in chosen):
         return
     # In the order of their words, so that the place of the key says nothing.
     options = sorted((one, *chosen), key=lambda other: squeeze(other.text))
@@ -177,9 +180,9 @@ def _tempting(one: Meaning, alike: Sequence[Meaning]) -> list[Meaning] | None:
 
 
 def _shared(term: str, text: str) -> set[str]:
-    """What of a term its meaning says again: pairs of characters, words, the last character."""
-    pairs = {a + b for a, b in pairwise(term) if is_han(a) and is_han(b) and a + b in text}
+    """What of a term its meaning says again: single characters, since 逆商 is told by 逆境, and
+    the beginnings of English words."""
+    characters = {one for one in term if is_han(one) and one in text}
     said = {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", text)}
     words = {word[:5].lower() for word in re.findall(r"[A-Za-z]{4,}", term)}
-    ending = {f"…{term[-1]}"} if is_han(term[-1]) and text.endswith(term[-1]) else set()
-    return pairs | (words & said) | ending
+    return characters | (words & said)

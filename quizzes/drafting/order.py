@@ -83,7 +83,8 @@ def _listed(passage: Passage, sentence: str) -> Iterator[Draft]:
     if passes:
         stem = f"{lead}哪些环节？请按先后排列。"
     else:
-        stem = f"“{passage.title}”：{lead.rstrip('是为')}，请按先后排列。"
+        about = "" if passage.title in lead else f"“{passage.title}”："
+        stem = f"{about}{lead.rstrip('是为')}，请按先后排列。"
     yield from _draft(passage, stem, items, sentence)
 
 
