@@ -11,7 +11,7 @@ import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from quizzes.attempts import Given
 from quizzes.attempts.own_marks import OWN_JUDGEMENTS, is_own_to_mark
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from decimal import Decimal
 
-    from quizzes.models import Answer, Attempt, QuestionVersion
+    from quizzes.models import Answer, Attempt, HandMark, QuestionVersion, RegradeChange
     from quizzes.questions import Grade, QuestionType, Response
 
 _BLANK = re.compile(r"\{\{(\d{1,3})\}\}")
 _BASE = re.compile(r"(\d{1,9}):([0-9a-f]{12})")
 _LARGEST_TURN = 10**6
+Row = TypeVar("Row")
 
 
 def digest(response: Mapping[str, Any]) -> str:
@@ -221,6 +222,16 @@ class Judged:
         ]
 
     @property
+    def hand_mark(self) -> HandMark | None:
+        """The mark that a person of the course gave, the latest one."""
+        return _last(self.answer.hand_marks.all()) if self.answer else None
+
+    @property
+    def regraded(self) -> RegradeChange | None:
+        """How the answer was marked anew, the last time."""
+        return _last(self.answer.regrade_changes.all()) if self.answer else None
+
+    @property
     def is_own_to_mark(self) -> bool:
         return self.answer is not None and is_own_to_mark(self.answer)
 
@@ -234,6 +245,11 @@ class Judged:
 
     def _html(self, text: str) -> str:
         return line_of(self.version, text) or html_of(self.version, text)
+
+
+def _last(rows: Iterable[Row]) -> Row | None:
+    """The last of rows that were fetched before: no query."""
+    return ([None, *rows])[-1]
 
 
 def asked_in(attempt: Attempt, answers: Iterable[Answer]) -> list[Asked]:
