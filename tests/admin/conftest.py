@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
+from django.forms import CheckboxInput
 from django.urls import reverse
 
 from portal import searchable
@@ -110,5 +111,7 @@ def _values(form: Any) -> dict[str, Any]:
 
 def _sent(field: Any) -> Any:
     value = field.field.prepare_value(field.value())
+    if isinstance(field.field.widget, CheckboxInput):
+        return "on" if value else None
     shown = field.field.widget.format_value(value) if value is not None else None
     return shown[0] if isinstance(shown, list) else shown
