@@ -200,6 +200,9 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def teaching(self) -> EnrolmentQuerySet:
         return self.filter(role__in=TEACHING_ROLES)
 
+    def students(self) -> EnrolmentQuerySet:
+        return self.filter(role="student")
+
     def instructing(self) -> EnrolmentQuerySet:
         return self.filter(role="instructor")
 
@@ -260,6 +263,11 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
                 Prefetch("slides", slide.objects.for_list()),
             )
         )
+
+    def blocks_of(self, lessons: Iterable[Lesson]) -> dict[int, list[dict[str, Any]]]:
+        """The blocks of ``lessons`` by their keys, in one query; none for rows in no table."""
+        stored = self.filter(pk__in=[one.pk for one in lessons])
+        return dict(stored.values_list("pk", "blocks"))
 
     def in_library(self) -> LessonQuerySet:
         """Lessons that stand in no week."""
@@ -351,6 +359,14 @@ class SlideQuerySet(models.QuerySet["Slide"]):
 
     def for_list(self) -> SlideQuerySet:
         return self.defer("blocks", "html", "term_marks", "text", "notes")
+
+    def by_lesson(self, lessons: Iterable[Lesson]) -> dict[int, list[Slide]]:
+        """The slides of decks with their blocks, in one query."""
+        found: dict[int, list[Slide]] = {}
+        heavy = ("html", "term_marks", "text", "notes")
+        for slide in self.filter(lesson__in=[one.pk for one in lessons]).defer(*heavy):
+            found.setdefault(slide.lesson_id, []).append(slide)
+        return found
 
 
 class FigureQuerySet(models.QuerySet["Figure"]):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 
 from portal.plain_words import in_plain_words
-from portal.wording import CHANGED_THINGS, CHANGES, ELEMENTS, FATES, REASONS, warning
+from portal.wording import ELEMENTS, FATES, REASONS, warning
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -54,6 +54,11 @@ class Balance:
     repairs: tuple[Mapping[str, Any], ...]
     findings: tuple[Finding, ...]
 
+    @property
+    def has_unmarked(self) -> bool:
+        """Whether something stands in the course that the lines of the file do not mark."""
+        return any(before is None and after for _name, before, after in self.elements)
+
     @classmethod
     def of(cls, run: ImportRun) -> Balance:
         """The account and the report that ``run`` left."""
@@ -72,39 +77,6 @@ class Balance:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Things of one kind that a staged import would change: the titles by what would happen."""
-
-    name: str
-    withdrawn: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    added: tuple[str, ...] = ()
-
-    @property
-    def titles(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        """What happens, in words, with its titles; the gravest first."""
-        for name, words in CHANGES.items():
-            if titles := getattr(self, name):
-                yield str(words), titles
-
-
-def changes_in_words(run: ImportRun) -> list[Change]:
-    """What a staged import would change, kind by kind in the order of a course."""
-    groups: dict[str, dict[str, list[str]]] = {}
-    for change in (run.report or {}).get("changes", ()):
-        kinds = groups.setdefault(change["kind"], {})
-        kinds.setdefault(change["change"], []).append(change["title"])
-    order = list(CHANGED_THINGS)
-    return [
-        Change(
-            name=str(CHANGED_THINGS.get(kind, kind)),
-            **{what: tuple(titles) for what, titles in groups[kind].items() if what in CHANGES},
-        )
-        for kind in sorted(groups, key=lambda kind: order.index(kind) if kind in order else 99)
-    ]
-
-
 def _rows(account: Mapping[str, Any]) -> Iterator[Row]:
     for name, words in FATES.items():
         if tally := account.get("fates", {}).get(name):
@@ -116,7 +88,10 @@ def _rows(account: Mapping[str, Any]) -> Iterator[Row]:
 
 
 def _elements(account: Mapping[str, Any]) -> Iterator[tuple[str, int | None, int]]:
+    """What is in neither is not told."""
     for name, counted in account.get("elements", {}).items():
+        if counted["source"] is None and not counted["result"]:
+            continue
         yield str(ELEMENTS.get(name, name)), counted["source"], counted["result"]
 
 

@@ -31,7 +31,7 @@ from portal import editing
 from portal.differences import Piece, compared, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.db.models import Model
 
@@ -60,17 +60,27 @@ class Conflict:
     """
 
     name: str
-    place: str
-    field: str
-    base: str
-    mine: tuple[Piece, ...]
-    new: tuple[Piece, ...]
     texts: Found
     choice: str
     is_edited: bool
     is_asked: bool
     is_there: bool
     desk: str
+
+    @property
+    def base(self) -> str:
+        """What both sides changed."""
+        return shortened(self.texts["base"])
+
+    @property
+    def mine(self) -> list[Piece]:
+        """The course's text, compared with what both sides changed."""
+        return compared(self.texts["base"], self.texts["mine"])
+
+    @property
+    def new(self) -> list[Piece]:
+        """The document's text, compared with what both sides changed."""
+        return compared(self.texts["base"], self.texts["new"])
 
     @property
     def short(self) -> str:
@@ -99,13 +109,24 @@ class PlaceHasChanged(Exception):
 
 def conflicts_of(run: ImportRun) -> list[Conflict]:
     """Every clash that ``run`` met; a query for the choices and one for each kind of row."""
-    found = _reported(run)
+    return conflicts_of_each([run])[run.pk]
+
+
+def conflicts_of_each(runs: Sequence[ImportRun]) -> dict[int, list[Conflict]]:
+    """The clashes of each run, by its key, in as many queries as for one."""
+    found = [(run, one) for run in runs for one in _reported(run)]
+    shown: dict[int, list[Conflict]] = {run.pk: [] for run in runs}
     if not found:
-        return []
-    choices = run.source.course.conflict_choices.by_name()
-    rows = _rows(found)
-    is_stored = run.status == ImportRun.Status.DONE
-    return [_shown(one, choices, rows, is_stored=is_stored) for one in found]
+        return shown
+    courses = {run.source.course_id for run, _ in found}
+    known = ConflictChoice.objects.filter(course__in=courses)
+    choices = {(one.course_id, one.name): one.choice for one in known}
+    rows = _rows(one for _, one in found)
+    for run, one in found:
+        choice = choices.get((run.source.course_id, name_of(one)), "")
+        is_stored = run.status == ImportRun.Status.DONE
+        shown[run.pk].append(_shown(one, choice, rows, is_stored=is_stored))
+    return shown
 
 
 def _reported(run: ImportRun) -> list[Found]:
@@ -131,17 +152,11 @@ def _row(one: Found, rows: Rows) -> Model | None:
     return rows.get((name, key))
 
 
-def _shown(one: Found, choices: Mapping[str, str], rows: Rows, *, is_stored: bool) -> Conflict:
-    name, row = name_of(one), _row(one, rows)
+def _shown(one: Found, choice: str, rows: Rows, *, is_stored: bool) -> Conflict:
+    row = _row(one, rows)
     standing = row is not None and _changed_to(row, one, one["mine"], one["mine"]) is not None
-    choice = choices.get(name, "")
     return Conflict(
-        name=name,
-        place=one["place"],
-        field=one["field"],
-        base=shortened(one["base"]),
-        mine=tuple(compared(one["base"], one["mine"])),
-        new=tuple(compared(one["base"], one["new"])),
+        name=name_of(one),
         texts=one,
         choice=choice,
         is_edited=is_stored and not choice and row is not None and not standing,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from courses.documents.text import collapse
-from courses.models import ImportCorrection, ImportRun, Status
+from courses.models import ImportCorrection, ImportRun, Session, Status
 from portal.conflicts import conflicts_of
 from portal.correcting import LONGEST_TARGET
 from portal.plain_words import in_plain_words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from courses.models import Lesson, Week
+    from courses.models import Lesson, SourceDocument, Week
     from portal.conflicts import Conflict
 
 ASKED = 0.5  # doubts of this weight and more are asked; lighter ones are only told
@@ -47,16 +47,19 @@ def decisions_of(run: ImportRun) -> list[Decision]:
     source = run.source
     lessons = list(source.course.lessons.of_source(source).with_weeks())
     weeks = source.course.weeks.visible(to_editor=True)
-    own = set(source.parts.values_list("pk", flat=True))
-    drafts = [row for row in (*lessons, *weeks) if is_draft_of(row, own)]
+    drafts = drafts_of(source, [*lessons, *weeks])
     unplaced = [lesson for lesson in lessons if not lesson.placements.all()]
     confirmed = ImportCorrection.objects.of_document(source).confirmed()
-    return decisions(run, unplaced, len(drafts), confirmed, conflicts_of(run))
+    return decisions(run, unplaced, drafts, confirmed, conflicts_of(run))
 
 
-def is_draft_of(row: Lesson | Week, parts: Collection[int]) -> bool:
-    """Whether a row came from these parts of a document and is not published."""
-    return row.status == Status.DRAFT and row.source_part_id in parts
+def drafts_of(source: SourceDocument, rows: Iterable[Lesson | Week]) -> int:
+    """How many of ``rows``, lessons and weeks of the course, came from ``source`` and are drafts,
+    with the draft sessions in its published weeks; two queries."""
+    own = set(source.parts.values_list("pk", flat=True))
+    drafts = [row for row in rows if row.status == Status.DRAFT and row.source_part_id in own]
+    sessions = Session.objects.filter(week__source_part__in=own, status=Status.DRAFT)
+    return len(drafts) + sessions.filter(week__status=Status.PUBLISHED).count()
 
 
 def decisions(
@@ -72,9 +75,9 @@ def decisions(
         words = _("Take this version or leave it")
         if not (run.report or {}).get("stands_on", {}).get("is_same", True):
             words = _("Say where this other syllabus belongs")
-        found.append(Decision(words, 2.0, anchor="main"))
+        found.append(Decision(words, 2.0, anchor="take"))
     elif drafts:
-        found.append(Decision(_("Publish what is certain"), 0.0, anchor="main"))
+        found.append(Decision(_("Publish what is certain"), 0.0, anchor="publish"))
     return sorted(found, key=lambda decision: -decision.weight)
 
 

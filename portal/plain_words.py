@@ -181,6 +181,14 @@ FIELDS: Final = {
     "position": gettext_lazy("position"),
     "affiliation": gettext_lazy("affiliation"),
     "biography": pgettext_lazy("of a lecturer", "biography"),
+    "label": pgettext_lazy("of a week or session", "label"),
+    "number": gettext_lazy("number of the week"),
+    "place": gettext_lazy("week and place in it"),
+    "schedule_text": pgettext_lazy("of a session", "time"),
+    "lecturers": gettext_lazy("lecturers"),
+    "role": gettext_lazy("role"),
+    "contact": gettext_lazy("contact"),
+    "picture": gettext_lazy("picture"),
 }
 
 _PAIR: Final = re.compile(r"(\d+) and (\d+)")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.db import transaction
 
@@ -11,6 +11,9 @@ from portal import glossary, searchable
 from quizzes.models import Quiz
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from courses.models import SourceDocument
     from courses.querysets import LessonQuerySet, WeekQuerySet
 
 
@@ -38,10 +41,45 @@ def publish_import(run: ImportRun) -> None:
     )
 
 
+class Drafts(NamedTuple):
+    """The drafts of a course, by primary key."""
+
+    weeks: frozenset[int]
+    sessions: frozenset[int]
+    lessons: frozenset[int]
+
+
+def drafts_of(course: Course) -> Drafts:
+    """What students of ``course`` do not see yet."""
+    sessions = Session.objects.filter(week__course=course, status=Status.DRAFT)
+    return Drafts(
+        weeks=_keys(Week.objects.filter(course=course).drafts()),
+        sessions=_keys(sessions),
+        lessons=_keys(Lesson.objects.filter(course=course).drafts()),
+    )
+
+
+def _keys(rows: QuerySet[Week] | QuerySet[Session] | QuerySet[Lesson]) -> frozenset[int]:
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+@transaction.atomic
+def publish_new(source: SourceDocument, before: Drafts) -> None:
+    """Publish what an import of ``source`` has just brought; what was a draft ``before`` stays
+    one, since somebody left it so."""
+    course = source.course
+    of_source = Session.objects.filter(week__source_part__source=source)
+    of_source.exclude(pk__in=before.sessions).filter(status=Status.DRAFT).exclude(
+        week__in=before.weeks
+    ).update(status=Status.PUBLISHED)
+    weeks = Week.objects.of_source(source).exclude(pk__in=before.weeks)
+    lessons = Lesson.objects.filter(source_part__source=source).exclude(pk__in=before.lessons)
+    _publish(course, weeks=weeks.filter(status=Status.DRAFT), lessons=lessons)
+
+
 def _publish(course: Course, weeks: WeekQuerySet, lessons: LessonQuerySet) -> None:
-    drafts = weeks.filter(status=Status.DRAFT)
     Session.objects.filter(week__in=weeks, status=Status.DRAFT).update(status=Status.PUBLISHED)
-    drafts.update(status=Status.PUBLISHED)
+    weeks.filter(status=Status.DRAFT).update(status=Status.PUBLISHED)
     changed = list(lessons.filter(status=Status.DRAFT))
     Lesson.objects.filter(pk__in=[lesson.pk for lesson in changed]).update(status=Status.PUBLISHED)
     Quiz.objects.filter(lesson__in=changed, status=Status.DRAFT).update(status=Status.PUBLISHED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -9,13 +10,21 @@ from django.utils import timezone
 
 from courses.documents.exchange import doubt_to_dict, syllabus_to_dict
 from courses.documents.exchange.codec import encode
-from courses.documents.model import LessonDraft, Part, Syllabus
+from courses.documents.model import BlockKind, LessonDraft, Part, Syllabus
 from courses.models import Course, ImportRun, Lesson, SourceDocument, SourcePart
 from courses.store import PreparedLesson, replace_lessons, replace_syllabus
 from courses.store.merge import Conflicts
 from courses.store.pictures import PictureFiles, names_of
 from courses.store.rows import assign, cut, write
-from portal import accounting, correcting, glossary, placement, searchable
+from portal import (
+    accounting,
+    correcting,
+    glossary,
+    placement,
+    publishing,
+    searchable,
+    staged_reading,
+)
 from portal.changes import changes_between, state_of
 from portal.likeness import likeness
 from quizzes.authored import replace_authored
@@ -23,13 +32,14 @@ from quizzes.store import replace_self_checks
 from readings.store import replace_readings
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from courses.documents.conservation import Account
     from courses.reading_process.messages import Found, Reading
     from portal.earlier import EarlierVersion
     from portal.preparing import Prepared
 
+MOST_TABLES = 200  # of a document, that a report names one by one
 PART_FIELDS = ("kind", "title", "score", "reasons", "first_line", "last_line", "material")
 
 
@@ -46,8 +56,12 @@ def replace(
     run: ImportRun, reading: Reading, prepared: Sequence[Prepared], before: EarlierVersion
 ) -> None:
     """Store everything that the document holds, balance it against its lines, end the run."""
+    publishes = bool((run.report or {}).get("publishes"))
     with _pictures(run, reading, prepared) as files, transaction.atomic():
+        drafts = publishing.drafts_of(run.source.course) if publishes else None
         conflicts = _store(run, reading, prepared, before, files)
+        if drafts is not None:
+            publishing.publish_new(run.source, drafts)
         account = accounting.of_rows(run.source, reading, conflicts.edited)
         _finish(run, ImportRun.Status.DONE, account, _report(reading, prepared, conflicts))
 
@@ -112,8 +126,9 @@ def stage(
         earlier_state = state_of(course)
         conflicts = _store(run, reading, prepared, before, files)
         changes = changes_between(earlier_state, state_of(course))
+        read = staged_reading.reading_of(run.source)
         transaction.set_rollback(True)
-    report = _report(reading, prepared, conflicts) | {"changes": changes}
+    report = _report(reading, prepared, conflicts) | {"changes": changes, "read": read}
     report |= _foundation(run.source, reading, before)
     _finish(run, ImportRun.Status.STAGED, reading.account, report)
 
@@ -250,8 +265,18 @@ def _report(
         "parts": [_part_report(part, material) for part, material in reading.found],
         "lessons": [{"title": draft.title, "kind": draft.kind.value} for draft in drafts],
         "conflicts": conflicts.found,
+        "tables": list(islice(_tables(drafts), MOST_TABLES)),
         "stale": correcting.as_json(reading.stale),
     }
+
+
+def _tables(drafts: Sequence[LessonDraft]) -> Iterator[dict[str, int]]:
+    """The tables as they were read, for whoever compares them with the document."""
+    slides = (slide.blocks for draft in drafts for slide in draft.slides)
+    for blocks in (*(draft.blocks for draft in drafts), *slides):
+        for table in (block for block in blocks if block.kind is BlockKind.TABLE):
+            columns = max((len(row) for row in table.rows), default=0)
+            yield {"line": table.origin.first, "rows": len(table.rows), "columns": columns}
 
 
 def _part_report(part: Part, material: object) -> dict[str, object]:

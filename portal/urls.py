@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from portal import admin
 from portal.health import alive, ready
-from portal.views import batches, course, import_forms, imports, lesson, search, site
+from portal.views import batches, corrections, course, import_forms, imports, lesson, search, site
 from quizzes.views import review
 
 course_urls: list[URLPattern | URLResolver] = [
@@ -32,10 +32,11 @@ urlpatterns = [
     path("imports/<slug:public_id>/own-course/", import_forms.own_course, name="import-own-course"),
     path("imports/<slug:public_id>/decline/", import_forms.decline, name="import-decline"),
     path("imports/<slug:public_id>/place/", import_forms.place, name="import-place"),
+    path("imports/<slug:public_id>/move/", import_forms.move, name="import-move"),
     path("imports/<slug:public_id>/settle/", import_forms.settle, name="import-settle"),
     path("imports/<slug:public_id>/again/", import_forms.again, name="import-again"),
-    path("imports/<slug:public_id>/correct/", imports.correct, name="import-correct"),
-    path("imports/<slug:public_id>/forget/", imports.forget, name="import-forget"),
+    path("imports/<slug:public_id>/correct/", corrections.correct, name="import-correct"),
+    path("imports/<slug:public_id>/forget/", corrections.forget, name="import-forget"),
     path("batches/<slug:public_id>/", batches.show, name="batch"),
     path("batches/<slug:public_id>/progress/", batches.progress, name="batch-progress"),
     path("batches/<slug:public_id>/retry/", batches.retry, name="batch-retry"),

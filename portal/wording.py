@@ -29,6 +29,7 @@ REASONS: Final = {
     Reason.REPEATED_HEADER.value: _("repeated table header"),
     Reason.REPEATED.value: _("text that the document repeats"),
     Reason.PRIVATE.value: _("private matter"),
+    Reason.TAKEN_OUT.value: _("taken out by an instructor"),
 }
 
 STRETCHES: Final = {
@@ -71,6 +72,7 @@ CHANGED_THINGS: Final = {
     "note": _("notes on the course"),
     "reading": _("readings"),
     "lesson": _("lessons"),
+    "slide": pgettext_lazy("things of a course", "slides"),
 }
 
 

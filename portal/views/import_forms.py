@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -38,7 +38,11 @@ def publish(request: HttpRequest, public_id: str) -> HttpResponse:
 def accept(request: HttpRequest, public_id: str) -> HttpResponse:
     """Let a staged import change what students already see."""
     run = run_of(request, public_id)
-    intake.accept(run, as_addition=request.POST.get("how") == "addition")
+    intake.accept(
+        run,
+        as_addition=request.POST.get("how") == "addition",
+        publishes=request.POST.get("publish") == "new",
+    )
     return redirect(run)
 
 
@@ -73,6 +77,23 @@ def place(request: HttpRequest, public_id: str) -> HttpResponse:
     run = run_of(request, public_id)
     arranging.place_by_hand(run.source.course, _wanted_weeks(request.POST))
     messages.success(request, _("The lessons stand where you put them."))
+    return redirect(done_at(run, "places"))
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, public_id: str) -> HttpResponse:
+    """Let one lesson stand in the weeks that were chosen, and in no others."""
+    run = run_of(request, public_id)
+    course = run.source.course
+    lessons = course.lessons.visible(to_editor=True).for_list()
+    lesson = get_object_or_404(lessons, public_id=request.POST.get("lesson", ""))
+    chosen = {int(number) for number in request.POST.getlist("weeks") if is_number(number)}
+    if arranging.move_by_hand(course, lesson, chosen):
+        said = _("“{title}” stands where you put it.")
+    else:
+        said = _("“{title}” stands in no week now; it is in the library.")
+    messages.success(request, said.format(title=lesson.title))
     return redirect(done_at(run, "places"))
 
 

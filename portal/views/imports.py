@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import BadRequest, PermissionDenied
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,25 +19,28 @@ from courses.documents.corrections import CorrectionKind
 from courses.documents.errors import UnreadableDocument
 from courses.models import Course, ImportBatch, ImportCorrection, ImportRun, SourceDocument
 from courses.source_text import window
-from portal import bundles, correcting, publishing
-from portal.balance import Balance, changes_in_words
+from portal import bundles, publishing
+from portal.balance import Balance
+from portal.changes_shown import adds_drafts, changes_in_words
 from portal.conflicts import SETTLED_IN, conflicts_of
-from portal.decisions import decisions, is_draft_of
-from portal.forms import CorrectionForm, KindForm, UploadForm
+from portal.decisions import decisions, drafts_of
+from portal.forms import KindForm, UploadForm
 from portal.intake import Wish
+from portal.materials import decks_of, part_name, question_lists_of
 from portal.own_course import may_move
-from portal.places import places_at, words_of_correction
+from portal.places import places_at
 from portal.refusals import explain
+from portal.staged_reading import rows_of
 from portal.structure import headings_of, item_at, structure
 from portal.troubles import troubles_of
 from portal.versions import standing_of
-from portal.views.import_run import TOLD_AT, done_at, is_number, run_of
+from portal.views.import_run import TOLD_AT, is_number, run_of
 from portal.wording import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from courses.models import Lesson, SourcePart, Week
+    from courses.models import Lesson
     from courses.source_text import Window
 
 MOST_BATCHES = 5  # shown on the page of all imports
@@ -118,28 +121,60 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
         context["form"] = KindForm()
         return render(request, "portal/import_failed.html", context)
     line = _line(request)
-    parts = list(source.parts.order_by("order"))
-    lessons = list(source.course.lessons.of_source(source).with_outline().with_weeks())
-    weeks = list(source.course.weeks.visible(to_editor=True).in_order())
+    context |= _course_side(run)
+    context |= _moving(request, context["lessons"])
     context |= {
-        "parts": parts,
-        "lessons": lessons,
-        "unplaced": [lesson for lesson in lessons if not lesson.placements.all()],
-        "weeks": weeks,
-        "missing_week": run.wanted_week not in {None, *(week.number for week in weeks)},
-        "tree": structure(parts, lessons, line),
+        "tree": structure(context["parts"], context["read"], line),
         "balance": Balance.of(run),
         "changes": changes_in_words(run),
         "may_move": may_move(run),
         "stands_on": (run.report or {}).get("stands_on"),
-        "form": KindForm(initial={"kind": parts[0].kind} if parts else None),
-        "drafts": _drafts([*lessons, *weeks], parts),
         "window": _window(run, line),
         "troubles": troubles_of(run),
     }
     context |= _review(run, context, line)
     context |= _told(request, context)
     return render(request, "portal/import.html", context)
+
+
+def _course_side(run: ImportRun) -> dict[str, Any]:
+    """What of the course the import is about: its rows, or those that it would bring."""
+    source, course = run.source, run.source.course
+    lessons = list(course.lessons.of_source(source).with_outline().with_weeks())
+    weeks = list(course.weeks.visible(to_editor=True).in_order())
+    parts, read = rows_of(run) if run.status == ImportRun.Status.STAGED else ([], [])
+    parts = parts or list(source.parts.order_by("order"))
+    drafts = drafts_of(source, [*lessons, *weeks])
+    return {
+        "parts": parts,
+        "parts_named": [(part, part_name(part, read or lessons)) for part in parts],
+        "read": read or lessons,
+        "lessons": lessons,
+        "unplaced": [lesson for lesson in lessons if not lesson.placements.all()],
+        "weeks": weeks,
+        "missing_week": run.wanted_week not in {None, *(week.number for week in weeks)},
+        "form": KindForm(initial={"kind": parts[0].kind} if parts else None),
+        "drafts": drafts,
+        "adds_drafts": adds_drafts(run),
+        "enrolled": _readers(course),
+        "decks": decks_of(lessons),
+        "question_lists": question_lists_of(lessons),
+    }
+
+
+def _moving(request: HttpRequest, lessons: Iterable[Lesson]) -> dict[str, Any]:
+    """The lesson whose weeks are being chosen, with the weeks where it stands."""
+    asked = request.GET.get("move", "")
+    lesson = next((one for one in lessons if one.public_id == asked), None)
+    stands = {place.week_id for place in lesson.placements.all()} if lesson else set()
+    return {"moving": lesson, "moving_from": stands}
+
+
+def _readers(course: Course) -> int | None:
+    """How many students a course that only enrolled people may read has; None for others."""
+    if course.visibility == Course.Visibility.PUBLIC:
+        return None
+    return course.enrolments.students().count()
 
 
 def _review(run: ImportRun, context: dict[str, Any], line: int | None) -> dict[str, Any]:
@@ -150,11 +185,7 @@ def _review(run: ImportRun, context: dict[str, Any], line: int | None) -> dict[s
     corrections = [rule for rule in rules if rule.kind != CorrectionKind.CONFIRMED]
     window: Window | None = context["window"]
     chosen = next((one for one in window.lines if one.is_chosen), None) if window else None
-    places = (
-        places_at(context["parts"], context["lessons"], line, chosen.text)
-        if line and chosen
-        else ()
-    )
+    places = places_at(run, context["parts"], context["read"], chosen, rules) if chosen else ()
     return {
         "decisions": decisions(run, context["unplaced"], context["drafts"], confirmed, met),
         "conflicts": [one for one in met if one.is_asked],
@@ -168,6 +199,7 @@ def _review(run: ImportRun, context: dict[str, Any], line: int | None) -> dict[s
         "corrections": corrections,
         "is_behind": any(rule.made_at > run.queued_at for rule in corrections),
         "stale": (run.report or {}).get("stale", ()),
+        "tables": (run.report or {}).get("tables", ()),
         "kinds": KINDS,
     }
 
@@ -180,12 +212,6 @@ def _told(request: HttpRequest, context: dict[str, Any]) -> dict[str, Any]:
         return {}
     told = list(messages.get_messages(request))
     return {"told_at": place, "told": told, "messages": ()}  # not at the top as well
-
-
-def _drafts(rows: Iterable[Lesson | Week], parts: Iterable[SourcePart]) -> int:
-    """How many of ``rows`` came from the document and are drafts."""
-    own = {part.pk for part in parts}
-    return sum(is_draft_of(row, own) for row in rows)
 
 
 def _line(request: HttpRequest) -> int | None:
@@ -211,42 +237,6 @@ def progress(request: HttpRequest, public_id: str) -> JsonResponse:
     return JsonResponse(
         {"percent": run.progress, "words": run.get_status_display(), "finished": run.is_finished}
     )
-
-
-@login_required
-@require_POST
-def correct(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Remember what a place of the document is instead of what it was read as."""
-    run = run_of(request, public_id)
-    form = CorrectionForm(request.POST)
-    if not form.is_valid():
-        raise BadRequest
-    rule = correcting.remember(run.source, form.correction, request.user)
-    if form.correction.kind is CorrectionKind.CONFIRMED:
-        messages.success(request, _("Noted: it is right as it is."))
-        return redirect(done_at(run, "decide"))
-    said = _("Corrected: {what}. Import again to see it; it also holds for newer versions.")
-    messages.success(request, said.format(what=words_of_correction(rule)))
-    line = request.POST.get("line", "")
-    if is_number(line):
-        return redirect(done_at(run, "line", line))
-    return redirect(done_at(run, "parts"))
-
-
-@login_required
-@require_POST
-def forget(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Take a correction back."""
-    run = run_of(request, public_id)
-    key = request.POST.get("correction", "")
-    rule = correcting.forget(run.source, int(key)) if is_number(key) else None
-    if rule is None:
-        raise Http404
-    said = _("Taken back: {what}. Import again to see it.")
-    messages.success(request, said.format(what=words_of_correction(rule)))
-    # Without corrections the section is gone; so the message goes to the top of the page.
-    left = ImportCorrection.objects.of_document(run.source).exists()
-    return redirect(done_at(run, "corrections") if left else run)
 
 
 @login_required

@@ -19,6 +19,7 @@ from courses.access import reading_page
 from courses.models import Course, Enrolment
 from portal.admin.rights import rights_of
 from portal.context import CHOICES
+from portal.waiting import waiting_for
 from quizzes.models import ReviewItem
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @never_cache
 def account(request: HttpRequest) -> HttpResponse:
     """Who is signed in, in which courses, and the way out."""
-    enrolments = Enrolment.objects.of_user(request.user)
-    return render(
-        request,
-        "portal/account.html",
-        {"enrolments": enrolments, "has_desk": rights_of(request).any},
-    )
+    rights = rights_of(request)
+    context = {
+        "enrolments": Enrolment.objects.of_user(request.user),
+        "has_desk": rights.any,
+        "waiting": waiting_for(request.user) if rights.instructs else [],
+    }
+    return render(request, "portal/account.html", context)
 
 
 @csrf_exempt  # a preference is no secret and pages that browsers keep hold no token
