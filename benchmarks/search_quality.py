@@ -1,11 +1,12 @@
 """How well search answers judged queries: MRR, nDCG and recall at 10, by difficulty.
 
-    python benchmarks/search_quality.py [--own] [--documents FOLDER...] [--queries FILE] [--show]
+    python benchmarks/search_quality.py [--own | --demo] [--show]
+    python benchmarks/search_quality.py --documents FOLDER... --queries FILE [--show]
 
 Imports the documents into a fresh database (SQLite, or one beside that of DATABASE_URL) and asks
 the queries. ``--own`` takes those of this repository: benchmarks/search_queries.json over
-tests/documents/small_course and the frozen documents. A hit is right when its section holds one
-of a query's snippets; for a reading, the section is the reading list it stands on. The digest at
+tests/documents/small_course and the frozen documents; ``--demo`` search_demo_queries.json over the
+demo course. A hit is right when its section holds one of a query's snippets; for a reading, the section is the reading list it stands on. The digest at
 the end names the ranked lists: both databases must give the same one.
 """
 
@@ -22,10 +23,13 @@ from collections import defaultdict
 from importlib import import_module
 from math import log2
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import django
 from django.test.utils import setup_databases, teardown_databases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -37,6 +41,8 @@ OWN_DOCUMENTS = [
     FROZEN / "slides",
 ]
 OWN_QUERIES = ROOT / "benchmarks" / "search_queries.json"
+DEMO_DOCUMENTS = [ROOT / "fixtures" / "course"]
+DEMO_QUERIES = ROOT / "benchmarks" / "search_demo_queries.json"
 DOCUMENTS = {".txt", ".md", ".html", ".docx", ".pptx", ".pdf", ".zip"}
 DEPTH = 10
 
@@ -61,14 +67,17 @@ def main() -> None:
 def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--own", action="store_true", help="the repository's own set")
+    parser.add_argument("--demo", action="store_true", help="those over the demo course")
     parser.add_argument("--documents", type=Path, nargs="+")
     parser.add_argument("--queries", type=Path)
     parser.add_argument("--show", action="store_true", help="the first hits of each query")
     options = parser.parse_args()
-    options.documents = options.documents or (OWN_DOCUMENTS if options.own else [SHARED / "seeds"])
-    options.queries = options.queries or (
-        OWN_QUERIES if options.own else SHARED / "search_queries.json"
-    )
+    documents, queries = [SHARED / "seeds"], SHARED / "search_queries.json"
+    if options.own or options.demo:
+        documents = OWN_DOCUMENTS if options.own else DEMO_DOCUMENTS
+        queries = OWN_QUERIES if options.own else DEMO_QUERIES
+    options.documents = options.documents or documents
+    options.queries = options.queries or queries
     return options
 
 
@@ -78,25 +87,36 @@ def documents_in(folders: list[Path]) -> list[Path]:
     return [path for path in files if path.suffix in DOCUMENTS and path.name != "README.md"]
 
 
+def each_document(files: list[Path]) -> Iterator[tuple[str, bytes]]:
+    """The names and bytes of the documents, those in zips too, without their pictures."""
+    for file in files:
+        data = file.read_bytes()
+        if file.suffix != ".zip":
+            yield file.name, data
+            continue
+        bundle = import_module("courses.documents.bundles").open_bundle(data, file.name)
+        for path in bundle.documents:
+            yield Path(path).name, bundle.load(path)
+
+
 def import_all(files: list[Path]) -> None:
     """A published course of the documents, each imported as a worker would."""
     models, importing, publishing = map(
         import_module, ("courses.models", "portal.importing", "portal.publishing")
     )
     course = models.Course.objects.create(slug="judged", title="Judged")
-    for file in files:
-        data = file.read_bytes()
+    for name, data in each_document(files):
         source = models.SourceDocument(
-            course=course, name=file.name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)
+            course=course, name=name, sha256=hashlib.sha256(data).hexdigest(), size=len(data)
         )
         content = import_module("django.core.files.base").ContentFile(data)
-        source.file.save(file.name, content, save=False)
+        source.file.save(name, content, save=False)
         source.save()
         run = models.ImportRun.objects.create(source=source)
         importing.run_import(run.pk)
         run.refresh_from_db()
         if run.status != run.Status.DONE:
-            sys.exit(f"{file.name}: {run.status} {run.message} {run.message_details}")
+            sys.exit(f"{name}: {run.status} {run.message} {run.message_details}")
     publishing.publish_course(course)
 
 
