@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from courses.models import Course, Lesson, Section
 from courses.models.base import PublicModel, json_object
@@ -31,10 +32,10 @@ class Suggestion(PublicModel):
     """
 
     class State(models.TextChoices):
-        WAITING = "waiting", _("waiting")
-        ACCEPTED = "accepted", _("accepted")
+        WAITING = "waiting", pgettext_lazy("suggestions", "waiting")
+        ACCEPTED = "accepted", pgettext_lazy("suggestions", "accepted")
         EDITED = "edited", _("edited, then accepted")
-        REJECTED = "rejected", _("rejected")
+        REJECTED = "rejected", pgettext_lazy("suggestions", "rejected")
 
     course = models.ForeignKey(Course, models.CASCADE, related_name="suggestions")
     lesson = models.ForeignKey(Lesson, models.CASCADE, related_name="suggestions")
