@@ -17,12 +17,21 @@ from courses.api.views import DetailView, ListView
 from portal.api.batches import Batches
 from portal.api.documents import OpenAPIView, docs
 from portal.api.imports import Imports
+from portal.api.questions import QuizFileView, QuizQuestionsView
 from portal.api.receiving import ImportsView
 from portal.api.root import MissingView, RootView
 from portal.api.search import SearchView
 from portal.api.suggest import SuggestView
 from portal.api.weeks import Weeks
-from quizzes.api import AnswersView, AttemptView, QuizAttemptsView, Quizzes, SubmitView
+from quizzes.api import (
+    AnswersView,
+    AttemptView,
+    GradebookView,
+    OwnResultsView,
+    QuizAttemptsView,
+    Quizzes,
+    SubmitView,
+)
 from readings.api import Readings
 
 if TYPE_CHECKING:
@@ -43,9 +52,13 @@ urlpatterns = [
     path("pictures/<str:id>/content/", PictureContentView.as_view(), name="picture-content"),
     path("sources/<str:id>/lines/", SourceLinesView.as_view(), name="source-lines"),
     path("quizzes/<str:id>/attempts/", QuizAttemptsView.as_view(), name="quiz-attempts"),
+    path("quizzes/<str:id>/questions/", QuizQuestionsView.as_view(), name="quiz-questions"),
+    path("quizzes/<str:id>/questions.<slug:form>", QuizFileView.as_view(), name="quiz-file"),
     path("attempts/<str:id>/", AttemptView.as_view(), name="attempt"),
     path("attempts/<str:id>/answers/", AnswersView.as_view(), name="attempt-answers"),
     path("attempts/<str:id>/submit/", SubmitView.as_view(), name="attempt-submit"),
+    path("courses/<str:slug>/results/", OwnResultsView.as_view(), name="own-results"),
+    path("courses/<str:slug>/gradebook/", GradebookView.as_view(), name="gradebook"),
     path("openapi.json", OpenAPIView.as_view(), name="openapi"),
     path("docs/", docs, name="docs"),
 ]

@@ -36,12 +36,14 @@ class OwnView(APIView):
 
     permission_classes = (IsAuthenticated,)
     http_method_names = ["get", "head", "options"]
+    parameters: frozenset[str] = frozenset()
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
-        for name in set(request.query_params) - {"format"}:
+        known = self.parameters | {"format"}
+        for name in set(request.query_params) - known:
             message = _("There is no such parameter here. Known are: {known}.")
-            raise InvalidRequest(name, message.format(known="format"))
+            raise InvalidRequest(name, message.format(known=", ".join(sorted(known))))
 
     def options(self, request: Any, *args: Any, **kwargs: Any) -> Any:
         return HttpResponse(status=204)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _STATES: Final[Mapping[str, _StrPromise]] = {
     "none": gettext_lazy("not taken yet"),
-    "missed": gettext_lazy("missed"),
+    "missed": gettext_lazy("not taken, closed"),
     "open": gettext_lazy("under way"),
     "untold": gettext_lazy("not told yet"),
 }
