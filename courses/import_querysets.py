@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Max, Prefetch, Q
 from django.utils import timezone
 
 if TYPE_CHECKING:
@@ -68,6 +68,14 @@ class ImportCorrectionQuerySet(models.QuerySet["ImportCorrection"]):
     def of_document(self, source: SourceDocument) -> ImportCorrectionQuerySet:
         """The rules for all versions of a document, in the order in which they were made."""
         return self.filter(course=source.course_id, document=source.name).order_by("pk")
+
+    def of_place(self, target: str, occurrence: int) -> ImportCorrectionQuerySet:
+        """The rules about one text."""
+        return self.filter(target=target, occurrence=occurrence)
+
+    def of_kinds(self, kinds: Iterable[str]) -> ImportCorrectionQuerySet:
+        """The rules of these kinds of correction."""
+        return self.filter(kind__in=list(kinds))
 
     def confirmed(self) -> set[str]:
         """The doubts that an instructor looked at and found right."""
@@ -224,6 +232,20 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         now = now or timezone.now()
         undelivered = Q(lease_until=None, queued_at__lt=now - lease() / 2)
         return self.unfinished().filter(Q(lease_until__lt=now) | undelivered)
+
+    def overdue(self, now: datetime) -> ImportRunQuerySet:
+        """Abandoned runs without those whose turn has only not come: as long as workers take up
+        runs, one that was queued later must have been taken up. Documents of a batch stand behind
+        others, so that only one of a batch says how far the queue is, if there is any."""
+        just_now = Q(lease_until__gte=now) | Q(finished_at__gte=now - lease() / 2)
+        taken = self.filter(just_now).aggregate(
+            of_batches=Max("queued_at", filter=Q(batch__isnull=False)), of_all=Max("queued_at")
+        )
+        reached = taken["of_batches"] or taken["of_all"]
+        abandoned = self.abandoned(now)
+        if reached is None:
+            return abandoned
+        return abandoned.filter(Q(lease_until__lt=now) | Q(queued_at__lt=reached))
 
     def exhausted(self, now: datetime | None = None) -> ImportRunQuerySet:
         """Abandoned runs that have been tried often enough: their document kills workers."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import timezone
 
 from courses.documents.corrections import (
+    EXCLUSIVE,
     WHOLE,
     Correction,
     CorrectionKind,
@@ -56,15 +57,24 @@ def remember(
     source: SourceDocument, correction: Correction, by: AbstractBaseUser | AnonymousUser
 ) -> ImportCorrection:
     """Keep a correction; one of the same place is replaced, the last word counts."""
+    if correction.kind in EXCLUSIVE:
+        others = [kind.value for kind in EXCLUSIVE if kind is not correction.kind]
+        kept = ImportCorrection.objects.of_document(source)
+        kept.of_place(target_of(correction), correction.occurrence).of_kinds(others).delete()
     row, _ = ImportCorrection.objects.update_or_create(
         course=source.course,
         document=source.name,
         kind=correction.kind.value,
-        target=collapse(correction.target)[:LONGEST_TARGET],
+        target=target_of(correction),
         occurrence=correction.occurrence,
         defaults={"value": correction.value, "made_by_id": by.pk, "made_at": timezone.now()},
     )
     return row
+
+
+def target_of(correction: Correction) -> str:
+    """The words of a place as they are kept."""
+    return collapse(correction.target)[:LONGEST_TARGET]
 
 
 def forget(source: SourceDocument, key: int) -> ImportCorrection | None:

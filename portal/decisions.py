@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from courses.documents.text import collapse
-from courses.models import ImportCorrection, ImportRun, Session, Status
+from courses.models import ImportCorrection, ImportRun, Session, Status, Week
 from portal.conflicts import conflicts_of
 from portal.correcting import LONGEST_TARGET
 from portal.plain_words import in_plain_words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from courses.models import Lesson, SourceDocument, Week
+    from courses.models import Lesson
     from portal.conflicts import Conflict
 
 ASKED = 0.5  # doubts of this weight and more are asked; lighter ones are only told
@@ -47,19 +47,22 @@ def decisions_of(run: ImportRun) -> list[Decision]:
     source = run.source
     lessons = list(source.course.lessons.of_source(source).with_weeks())
     weeks = source.course.weeks.visible(to_editor=True)
-    drafts = drafts_of(source, [*lessons, *weeks])
+    own = set(source.parts.values_list("pk", flat=True))
+    drafts = drafts_of(own, [*lessons, *weeks])
     unplaced = [lesson for lesson in lessons if not lesson.placements.all()]
     confirmed = ImportCorrection.objects.of_document(source).confirmed()
     return decisions(run, unplaced, drafts, confirmed, conflicts_of(run))
 
 
-def drafts_of(source: SourceDocument, rows: Iterable[Lesson | Week]) -> int:
-    """How many of ``rows``, lessons and weeks of the course, came from ``source`` and are drafts,
-    with the draft sessions in its published weeks; two queries."""
-    own = set(source.parts.values_list("pk", flat=True))
-    drafts = [row for row in rows if row.status == Status.DRAFT and row.source_part_id in own]
-    sessions = Session.objects.filter(week__source_part__in=own, status=Status.DRAFT)
-    return len(drafts) + sessions.filter(week__status=Status.PUBLISHED).count()
+def drafts_of(parts: Collection[int], rows: Iterable[Lesson | Week]) -> int:
+    """How many of ``rows``, lessons and weeks of the course, came from these ``parts`` of a document
+    and are drafts, with the draft sessions in its published weeks; a query where it has weeks."""
+    own = [row for row in rows if row.source_part_id in parts]
+    drafts = sum(row.status == Status.DRAFT for row in own)
+    weeks = [row.pk for row in own if isinstance(row, Week) and row.status == Status.PUBLISHED]
+    if not weeks:
+        return drafts
+    return drafts + Session.objects.filter(week__in=weeks, status=Status.DRAFT).count()
 
 
 def decisions(
@@ -121,6 +124,12 @@ def doubts_of(run: ImportRun) -> list[Mapping[str, Any]]:
     """What the recognisers were unsure of, in the order of the document."""
     parts = (run.report or {}).get("parts", ())
     return [doubt for part in parts for doubt in part.get("doubts", ())]
+
+
+def unsure_lines(run: ImportRun) -> list[int]:
+    """The lines at which something is asked that nobody has looked at yet."""
+    confirmed = ImportCorrection.objects.of_document(run.source).confirmed()
+    return [one.line for one in _doubts(run, confirmed) if one.line]
 
 
 def target_of(doubt: Mapping[str, Any]) -> str:

@@ -8,8 +8,10 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from courses.documents.corrections import ROLES, Correction, CorrectionKind
+from courses.documents.corrections import Correction, CorrectionKind
+from courses.documents.corrections.rules import CHOICES, LATEST_WEEK, LONGEST_WORDING
 from courses.documents.model import Kind
+from courses.documents.text import collapse
 from portal.correcting import LONGEST_TARGET
 from portal.refusals import explain
 from portal.wording import KINDS
@@ -60,28 +62,79 @@ class UploadForm(forms.Form):
 class CorrectionForm(forms.Form):
     """What a place of a document is instead of what it was read as.
 
-    ``choice`` is the value of a ``portal.places.Choice``; ``correction`` is there once the form
-    is valid.
+    ``choice`` is the value of a ``portal.places.Choice``, ``week`` the number of the week that it
+    belongs to, ``wording`` its text typed anew, ``printed`` the text that the form offered.
+    ``corrections`` are there once the form is valid: one for each of the three that says something.
     """
 
     target = forms.CharField(max_length=LONGEST_TARGET)
-    choice = forms.RegexField(
-        rf"^(?:{CorrectionKind.HEADING}:[0-6]|{CorrectionKind.ROLE}:(?:{'|'.join(ROLES)})"
-        rf"|{CorrectionKind.TITLE}:|{CorrectionKind.CONFIRMED}:"
-        rf"|{CorrectionKind.PART_KIND}:(?:{'|'.join(Kind)}))$"
+    choice = forms.ChoiceField(
+        required=False,
+        choices=[
+            (choice, choice)
+            for choice in (
+                *sorted(CHOICES),
+                f"{CorrectionKind.CONFIRMED}:",
+                *(f"{CorrectionKind.PART_KIND}:{kind}" for kind in Kind),
+            )
+        ],
     )
     occurrence = forms.IntegerField(min_value=1, max_value=9999, initial=1, required=False)
+    week = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=LATEST_WEEK,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"),
+            _("The number of a week is 1 to %(most)s; empty, the text stays in its week.")
+            % {"most": LATEST_WEEK},
+        ),
+    )
+    wording = forms.CharField(
+        required=False,
+        error_messages={
+            "max_length": _("A text typed anew has at most %(most)s characters.")
+            % {"most": LONGEST_WORDING}
+        },
+        max_length=LONGEST_WORDING,
+    )
+    printed = forms.CharField(required=False)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a form that changes nothing."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if not self.errors and not self.corrections:
+            raise forms.ValidationError(
+                _("Nothing was changed: choose what the text is, its week, or type it anew."),
+                code="unchanged",
+            )
+        return cleaned
 
     @property
-    def correction(self) -> Correction:
-        """The rule that was asked for."""
-        kind, value = self.cleaned_data["choice"].split(":")
-        return Correction(
-            kind=CorrectionKind(kind),
-            target=self.cleaned_data["target"],
-            value=value,
-            occurrence=self.cleaned_data["occurrence"] or 1,
-        )
+    def is_forged(self) -> bool:
+        """Whether it was not sent by a form of the page, which cannot be filled in like this."""
+        return bool({"target", "choice", "occurrence"} & set(self.errors))
+
+    @property
+    def corrections(self) -> list[Correction]:
+        """The rules that were asked for."""
+        sent = self.cleaned_data
+        kind, _sign, value = sent.get("choice", "").partition(":")
+        said = [(kind, value)] if kind else []
+        if sent.get("week"):
+            said.append((CorrectionKind.WEEK, str(sent["week"])))
+        wording = collapse(sent.get("wording", ""))
+        if wording and wording != collapse(sent.get("printed", "")):
+            said.append((CorrectionKind.WORDING, wording))
+        return [
+            Correction(
+                kind=CorrectionKind(kind),
+                target=sent.get("target", ""),
+                value=value,
+                occurrence=sent.get("occurrence") or 1,
+            )
+            for kind, value in said
+        ]
 
 
 class KindForm(forms.Form):

@@ -2,44 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import count, islice
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from courses.documents.corrections import ROLES, WHOLE, CorrectionKind, same
-from courses.documents.text import collapse, squeeze
-from courses.models import Lesson
+from courses.documents.corrections import CorrectionKind, Meaning
+from courses.documents.corrections.pieces import PEOPLE, pieces_of
+from courses.documents.corrections.rules import IN_SYLLABUS, LONGEST_WORDING
+from courses.documents.text import squeeze
 from courses.representation import printed_syllabus
-from portal.wording import KINDS
+from portal.correction_words import MEANINGS, ROLE_WORDS, words_of_choice
+from portal.dropped_places import dropped_at
+from portal.lesson_places import in_lessons
+from portal.line_match import is_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from courses.documents.model import Syllabus, SyllabusWeek
-    from courses.models import ImportCorrection, SourcePart
+    from courses.documents.corrections.pieces import Piece
+    from courses.documents.model import Syllabus
+    from courses.models import ImportCorrection, ImportRun, Lesson, SourcePart
+    from courses.source_text import Line
 
-LONGEST_HEADING = 200  # characters; what is longer is offered no place among the headings
-HEADING_LEVELS = 4
-
-ROLE_WORDS: Final = {
-    "lecturer": gettext_lazy("lecturer"),
-    "instructor": gettext_lazy("instructor"),
-    "assistant": gettext_lazy("assistant"),
-    "guest": gettext_lazy("guest"),
-    "coordinator": gettext_lazy("coordinator"),
-}
-TEXT_WORDS: Final = {
-    "paragraph": gettext_lazy("a paragraph"),
-    "list": pgettext_lazy("kind of text", "a list"),
-    "table": pgettext_lazy("kind of text", "a table"),
-    "figure": pgettext_lazy("kind of text", "a figure"),
-    "footnote": gettext_lazy("a footnote"),
-    "quotation": gettext_lazy("a quotation"),
-    "code": gettext_lazy("code"),
-    "formula": gettext_lazy("a formula"),
-}
+# What belongs to the person or the note that it stands with, and not to a week.
+_NO_WEEK = frozenset(
+    {Meaning.COURSE_TITLE, Meaning.SUBTITLE, Meaning.STAFF, Meaning.STAFF_TEXT, Meaning.CREDENTIAL}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,151 +43,122 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A text of the document: what it was read as, and what it can be instead."""
+    """A text of the document: what it was read as, and what it can be instead.
+
+    ``target`` is the text as printed, by which a rule names it; ``wording`` the part of it that
+    may be typed anew, empty where none may. ``has_week`` says whether it can belong to another
+    week than number ``week``.
+    """
 
     text: str
+    target: str
     read_as: str
     choices: tuple[Choice, ...] = ()
     occurrence: int = 1
+    wording: str = ""
+    has_week: bool = False
+    week: int | None = None
 
 
 def places_at(
-    parts: Sequence[SourcePart], lessons: Sequence[Lesson], line: int, printed: str
+    run: ImportRun,
+    parts: Sequence[SourcePart],
+    lessons: Sequence[Lesson],
+    line: Line,
+    rules: Sequence[ImportCorrection] = (),
 ) -> tuple[Place, ...]:
-    """What the document's ``line`` was read as; empty where nothing of the course stands there.
+    """What a line of the document was read as; empty where nothing of the course stands there.
 
-    ``printed`` is the text of that line.
+    ``rules`` are the corrections of the document: those that this import knew have changed how
+    texts read and how many of them there are.
     """
+    known = [rule for rule in rules if rule.made_at <= run.queued_at]
     found = [
-        *(place for part in parts for place in _in_syllabus(printed_syllabus(part), line, printed)),
+        *(place for part in parts for place in _in_syllabus(printed_syllabus(part), line, known)),
         *(
-            place
+            _place(one.target, one.read_as, one.choices, one.text, one.occurrence, one.wording)
             for part in parts
-            for place in _in_lessons(
-                [one for one in lessons if one.source_part_id == part.pk], line
+            for one in in_lessons(
+                [one for one in lessons if one.source_part_id == part.pk], line, known
             )
         ),
+        *(
+            _place(one.target, one.read_as, one.choices, one.target, one.occurrence)
+            for one in dropped_at(run, parts, line)
+        ),
     ]
-    return tuple(found)
+    return tuple(_numbered(found, known))
 
 
-# Lessons ------------------------------------------------------------------------------------
+def _place(
+    target: str,
+    read_as: str,
+    choices: Iterable[str],
+    text: str,
+    occurrence: int = 1,
+    wording: str = "",
+) -> Place:
+    offered = tuple(Choice(value, words_of_choice(value)) for value in choices)
+    return Place(text, target, read_as, offered, occurrence, wording)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """A block of a lesson, or the heading that became its title."""
-
-    text: str
-    kind: str
-    level: int
-    first: int
-    last: int
-
-
-def _in_lessons(lessons: Sequence[Lesson], line: int) -> Iterator[Place]:
-    texts = sorted(
-        (text for lesson in lessons for text in _texts(lesson)), key=lambda text: text.first
-    )
-    for index, text in enumerate(texts):
-        if text.first <= line <= text.last:
-            earlier = sum(same(one.text, text.text) for one in texts[:index])
-            yield _place(text, earlier + 1)
+def _numbered(places: Iterable[Place], rules: Sequence[ImportCorrection]) -> Iterator[Place]:
+    """``places`` counted among all texts that were printed alike: those that a rule took out of
+    the document are not seen any more and count all the same."""
+    gone = {
+        (squeeze(rule.target), rule.occurrence)
+        for rule in rules
+        if rule.kind == CorrectionKind.MEANING and rule.value in (Meaning.OUT, Meaning.LABEL)
+    }
+    for place in places:
+        target = squeeze(place.target)
+        left = (number for number in count(1) if (target, number) not in gone)
+        yield replace(place, occurrence=next(islice(left, place.occurrence - 1, None)))
 
 
-def _texts(lesson: Lesson) -> Iterator[_Text]:
-    if lesson.kind == Lesson.Kind.SLIDES:
-        return
-    at: Sequence[Any] | None = lesson.origins.get("title")
-    if lesson.label and at and at[0]:
-        title = f"{lesson.label} {lesson.title_imported or lesson.title}"
-        yield _Text(collapse(title), "heading", 1, at[0], at[1])
-    for block in lesson.blocks:
-        lines = block.get("lines")
-        if lines:
-            yield _Text(_whole(block), block["type"], block.get("level", 0), *lines)
+def _in_syllabus(
+    syllabus: Syllabus, line: Line, rules: Sequence[ImportCorrection]
+) -> Iterator[Place]:
+    printed = {
+        squeeze(rule.value): rule.target for rule in rules if rule.kind == CorrectionKind.WORDING
+    }
+    alike: Counter[str] = Counter()
+    for piece in pieces_of(syllabus):
+        target = printed.get(squeeze(piece.text), piece.key)
+        alike[squeeze(target)] += 1
+        if is_at(line, target, piece.origin, begins=piece.meaning is Meaning.WEEK):
+            week = None if piece.week is None else syllabus.weeks[piece.week].number
+            place = _of_piece(piece, target)
+            yield replace(place, occurrence=alike[squeeze(target)], week=week)
 
 
-def _whole(block: Mapping[str, Any]) -> str:
-    shown = block.get("text") or block.get("caption") or ""
-    return collapse(f"{block.get('label', '')} {shown}".strip())
-
-
-def _place(text: _Text, occurrence: int) -> Place:
-    if text.kind == "heading":
-        read_as = _("a heading of level {level}").format(level=text.level)
-        return Place(text.text, read_as, tuple(_of_heading(text.level)), occurrence)
-    words = str(TEXT_WORDS.get(text.kind, text.kind))
-    if text.kind in ("paragraph", "line") and 0 < len(text.text) <= LONGEST_HEADING:
-        return Place(text.text, words, tuple(_of_heading(0)), occurrence)
-    return Place(text.text, words)
-
-
-def _of_heading(level: int) -> Iterator[Choice]:
-    for other in range(1, HEADING_LEVELS + 1):
-        if other != level:
-            words = _("a heading of level {level}").format(level=other)
-            yield Choice(f"{CorrectionKind.HEADING}:{other}", words)
-    if level:
-        yield Choice(f"{CorrectionKind.HEADING}:0", str(TEXT_WORDS["paragraph"]))
-    yield Choice(f"{CorrectionKind.TITLE}:", _("the title of the document"))
-
-
-# Syllabus -----------------------------------------------------------------------------------
-
-
-def _in_syllabus(syllabus: Syllabus, line: int, printed: str) -> Iterator[Place]:
-    for name in dict.fromkeys(_lecturers_at(syllabus, line)):
-        yield Place(name, str(ROLE_WORDS["lecturer"]), tuple(_roles("lecturer")))
-    for member in syllabus.staff:
-        if member.origin.first <= line <= member.origin.last:
-            words = str(ROLE_WORDS.get(member.role, member.role))
-            yield Place(member.name, words, tuple(_roles(member.role)))
-    for week in syllabus.weeks:
-        yield from _in_summary(week, line, printed)
-
-
-def _lecturers_at(syllabus: Syllabus, line: int) -> Iterator[str]:
-    for person in (p for week in syllabus.weeks for s in week.sessions for p in s.lecturers):
-        places = [person.origin, *person.biography_origins]
-        if any(one.first <= line <= one.last for one in places):
-            yield person.name
-
-
-def _roles(present: str) -> Iterable[Choice]:
-    return (
-        Choice(f"{CorrectionKind.ROLE}:{role}", str(ROLE_WORDS[role]))
-        for role in ROLES
-        if role != present
+def _of_piece(piece: Piece, target: str) -> Place:
+    now = _present(piece)
+    choices = [value for value in IN_SYLLABUS[piece.meaning] if value not in now]
+    place = _place(target, _read_as(piece), choices, piece.key)
+    short = len(piece.text) <= LONGEST_WORDING
+    return replace(
+        place,
+        wording=piece.text if short else "",
+        has_week=piece.meaning not in _NO_WEEK,
     )
 
 
-def _in_summary(week: SyllabusWeek, line: int, printed: str) -> Iterator[Place]:
-    """Running text of a week, of which a line may be the title of its session."""
-    place = week.summary_origin
-    if place is None or not place.first <= line <= place.last:
-        return
-    choice = Choice(f"{CorrectionKind.TITLE}:", _("the title of the session"))
-    for text in filter(None, map(str.strip, week.summary.split("\n"))):
-        if len(text) <= LONGEST_HEADING and squeeze(text) in squeeze(printed):
-            yield Place(text, _("text of the week"), (choice,))
+def _present(piece: Piece) -> set[str]:
+    """What a text is already, as a choice."""
+    required = {True: Meaning.REQUIRED, False: Meaning.OPTIONAL}.get(piece.required)
+    meaning = required or piece.meaning
+    level = f" {piece.level}" if piece.meaning is Meaning.POINT else ""
+    present = {f"{CorrectionKind.MEANING}:{meaning}{level}"}
+    if piece.meaning is Meaning.TITLE:
+        present.add(f"{CorrectionKind.TITLE}:")
+    return present | ({f"{CorrectionKind.ROLE}:{piece.role}"} if piece.role else set())
 
 
-def words_of_correction(rule: ImportCorrection) -> str:
-    """What a correction says, as a sentence."""
-    what = _what(CorrectionKind(rule.kind), rule.value)
-    if rule.kind != CorrectionKind.PART_KIND:
-        return _("“{text}” is {what}").format(text=rule.target, what=what)
-    if rule.target == str(WHOLE):
-        return _("the whole document is {what}").format(what=what)
-    return _("part {number} is {what}").format(number=rule.target, what=what)
-
-
-def _what(kind: CorrectionKind, value: str) -> str:
-    if kind is CorrectionKind.PART_KIND:
-        return str(KINDS.get(value, value))
-    if kind is CorrectionKind.ROLE:
-        return str(ROLE_WORDS.get(value, value))
-    if kind is CorrectionKind.HEADING and value != "0":
-        return _("a heading of level {level}").format(level=value)
-    return _("the title") if kind is CorrectionKind.TITLE else str(TEXT_WORDS["paragraph"])
+def _read_as(piece: Piece) -> str:
+    if piece.meaning is Meaning.POINT:
+        return _("a point of the outline, level {level}").format(level=piece.level)
+    if piece.meaning in PEOPLE:
+        return str(ROLE_WORDS.get(piece.role or "lecturer", piece.role))
+    required = {True: Meaning.REQUIRED, False: Meaning.OPTIONAL}.get(piece.required)
+    return str(MEANINGS[required or piece.meaning])

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 
+from courses.documents.corrections.pieces import flatten
 from courses.documents.normalising import key_of
 from courses.representation import printed_syllabus
-from courses.templatetags.course_text import is_bare_number, numeral
+from courses.templatetags.course_text import week_name
 from portal.wording import KINDS
 
 if TYPE_CHECKING:
@@ -23,30 +24,40 @@ if TYPE_CHECKING:
         SyllabusSession,
         SyllabusWeek,
     )
-    from courses.models import Lesson, SourcePart
+    from courses.models import Lesson, Slide, SourcePart
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
     """An item of the tree: its text, the word for its kind, the line where it begins.
 
-    ``is_current`` marks the item that holds the line looked at, ``is_open`` those above it.
+    ``about`` says what it holds: date, lecturers, how many points and readings. ``is_current``
+    marks the item that holds the line looked at, ``is_unsure`` one that the import was not sure
+    of, ``is_open`` those above them.
     """
 
     text: str
     kind: str
     line: int | None = None
     children: tuple[Node, ...] = ()
+    about: str = ""
     is_open: bool = False
     is_current: bool = False
+    is_unsure: bool = False
 
 
 def structure(
-    parts: Iterable[SourcePart], lessons: Sequence[Lesson], line: int | None
+    parts: Iterable[SourcePart],
+    lessons: Sequence[Lesson],
+    line: int | None,
+    unsure: Iterable[int] = (),
 ) -> tuple[Node, ...]:
-    """A tree for each part of a document, in its order, open where ``line`` is looked at."""
+    """A tree for each part of a document, in its order, open where ``line`` is looked at and at
+    the lines that the import was ``unsure`` of."""
     tree = tuple(_part(part, lessons) for part in parts)
-    return _opened(tree, line) if line else tree
+    for doubtful in dict.fromkeys(unsure):
+        tree = _opened(tree, doubtful, is_unsure=True)
+    return _opened(tree, line, is_current=True) if line else tree
 
 
 def item_at(nodes: Iterable[Node], line: int) -> Node | None:
@@ -66,15 +77,17 @@ def headings_of(nodes: Iterable[Node]) -> frozenset[str]:
     )
 
 
-def _opened(nodes: tuple[Node, ...], line: int) -> tuple[Node, ...]:
-    """The last item that begins at or before ``line`` is open, and so on down."""
+def _opened(nodes: tuple[Node, ...], line: int, **marks: bool) -> tuple[Node, ...]:
+    """The last item that begins at or before ``line`` is open, and so on down; the last of these
+    gets the ``marks``."""
     begun = [place for place, node in enumerate(nodes) if node.line and node.line <= line]
     if not begun:
         return nodes
     place = max(begun, key=lambda index: (nodes[index].line, index))
     node = nodes[place]
-    children = _opened(node.children, line)
-    opened = replace(node, children=children, is_open=True, is_current=children == node.children)
+    children = _opened(node.children, line, **marks)
+    is_last = children is node.children
+    opened = replace(node, children=children, is_open=True, **(marks if is_last else {}))
     return (*nodes[:place], opened, *nodes[place + 1 :])
 
 
@@ -86,24 +99,36 @@ def _part(part: SourcePart, lessons: Sequence[Lesson]) -> Node:
 
 
 def _week(week: SyllabusWeek) -> Node:
-    text = " ".join(filter(None, (_label(week), week.title)))
+    """A week with its title, or the titles of its sessions where it has none of its own."""
+    titles = [week.title] if week.title else [one.title for one in week.sessions if one.title]
+    text = " ".join((week_name(week), _("; ").join(titles)))
     children = (*map(_session, week.sessions), *map(_reading, week.readings))
-    return Node(text, _("week"), week.origin.first, children)
+    points = sum(len(flatten(one.outline)) for one in week.sessions)
+    about = (*(one.when for one in week.sessions), *_counts(points, len(week.readings)))
+    return Node(text.strip(), _("week"), week.origin.first, children, _told(about))
 
 
-def _label(week: SyllabusWeek) -> str:
-    """The printed label; a bare number or none says of what."""
-    if week.label and not is_bare_number(week.label):
-        return week.label
-    return _("Week {number}").format(number=numeral(week.number))
+def _counts(points: int, readings: int) -> Iterator[str]:
+    if points:
+        yield ngettext("{number} point", "{number} points", points).format(number=points)
+    if readings:
+        said = ngettext("{number} reading", "{number} readings", readings)
+        yield said.format(number=readings)
+
+
+def _told(facts: Iterable[str]) -> str:
+    return _(", ").join(filter(None, facts))
 
 
 def _session(session: SyllabusSession) -> Node:
+    names = (person.name for person in session.lecturers)
+    facts = (session.when, *names, *_counts(len(flatten(session.outline)), 0))
     return Node(
         session.title or _("Title not given"),
         _("session"),
         session.origin.first,
         tuple(_session_children(session)),
+        _told(facts),
     )
 
 
@@ -135,14 +160,22 @@ def _lesson(lesson: Lesson) -> Node:
     if lesson.kind == lesson.Kind.SLIDES:
         rows = list(lesson.slides.all())
         kind = pgettext("kind of item", "slide")
-        titles = [(f"{slide.number} {slide.title}".strip(), slide.first_line) for slide in rows]
+        titles = [
+            (f"{slide.number} {slide.title}".strip(), slide.first_line, _of_slide(slide))
+            for slide in rows
+        ]
     else:
         sections = list(lesson.sections.all())
         kind = _("section")
         titles = [
-            (" ".join(filter(None, (section.label, section.title))), section.first_line)
+            (" ".join(filter(None, (section.label, section.title))), section.first_line, "")
             for section in sections
         ]
-    children = tuple(Node(text, kind, line) for text, line in titles if text)
-    first = min((line for _, line in titles if line), default=None)
+    children = tuple(Node(text, kind, line, about=about) for text, line, about in titles if text)
+    first = min((line for _text, line, _about in titles if line), default=None)
     return Node(lesson.title, lesson.kind_name, first, children)
+
+
+def _of_slide(slide: Slide) -> str:
+    """What the gap that a hidden slide leaves in the numbers that students see is."""
+    return _("hidden: students do not see it") if slide.hidden else ""

@@ -26,6 +26,7 @@ from courses.provenance import figures_on, source_mark, with_figures
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from courses.documents.model import SyllabusWeek
     from courses.models import Course, Figure, Lesson, Picture, Section, Session, Slide, Week
 
 register = template.Library()
@@ -121,7 +122,7 @@ def _han(number: int) -> str:
 
 
 @register.filter
-def week_name(week: Week) -> str:
+def week_name(week: Week | SyllabusWeek) -> str:
     """The week by its number, in the reader's language and one form throughout: 第六周, Week 6.
 
     A printed label that says something else, a lecture or another number, is kept: it stands in

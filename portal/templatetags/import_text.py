@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from portal import plain_words as words_of
 from portal.labels import stretch_words
-from portal.places import words_of_correction
+from portal.correction_words import words_of_correction
 from portal.plain_words import in_plain_words
 from portal.wording import KINDS
 

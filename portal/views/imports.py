@@ -23,7 +23,7 @@ from portal import bundles, publishing
 from portal.balance import Balance
 from portal.changes_shown import adds_drafts, changes_in_words
 from portal.conflicts import SETTLED_IN, conflicts_of
-from portal.decisions import decisions, drafts_of
+from portal.decisions import decisions, drafts_of, unsure_lines
 from portal.forms import KindForm, UploadForm
 from portal.intake import Wish
 from portal.materials import decks_of, part_name, question_lists_of
@@ -124,7 +124,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     context |= _course_side(run)
     context |= _moving(request, context["lessons"])
     context |= {
-        "tree": structure(context["parts"], context["read"], line),
+        "tree": structure(context["parts"], context["read"], line, unsure_lines(run)),
         "balance": Balance.of(run),
         "changes": changes_in_words(run),
         "may_move": may_move(run),
@@ -140,11 +140,13 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
 def _course_side(run: ImportRun) -> dict[str, Any]:
     """What of the course the import is about: its rows, or those that it would bring."""
     source, course = run.source, run.source.course
-    lessons = list(course.lessons.of_source(source).with_outline().with_weeks())
+    stored = list(source.parts.order_by("order"))
+    rows = course.lessons.of_source(source).marking_questions()
+    lessons = list(rows.with_outline().with_weeks())
     weeks = list(course.weeks.visible(to_editor=True).in_order())
     parts, read = rows_of(run) if run.status == ImportRun.Status.STAGED else ([], [])
-    parts = parts or list(source.parts.order_by("order"))
-    drafts = drafts_of(source, [*lessons, *weeks])
+    parts = parts or stored
+    drafts = drafts_of({part.pk for part in stored}, [*lessons, *weeks])
     return {
         "parts": parts,
         "parts_named": [(part, part_name(part, read or lessons)) for part in parts],

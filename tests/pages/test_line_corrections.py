@@ -109,14 +109,12 @@ def test_a_message_for_a_line_that_is_not_there_stands_at_the_top(
     assert page.count("已更正：") == 1
 
 
-def test_what_cannot_be_corrected_says_what_it_is_and_where_to_change_it(
-    desk: Client, course: Course
-) -> None:
-    run = import_text(course, "大纲.txt", SYLLABUS)
-    line = line_of(SYLLABUS, "1. 代理行模式")
+def test_a_line_that_no_form_can_correct_says_so(desk: Client, course: Course) -> None:
+    run = import_text(course, "研究.md", f"{REPORT}\n---\n")
+    line = len(REPORT.split("\n")) + 1
     row = row_of(desk.get(address(run), {"line": line}).content.decode(), line)
-    assert "代理行模式" in row
-    assert f"/admin/courses/course/{course.pk}/change/" in row
+    assert "这一行没有可更正的内容" in row
+    assert "<select" not in row
 
 
 def test_taken_back_it_says_what(desk: Client, course: Course, run: ImportRun) -> None:

@@ -84,9 +84,7 @@ def with_member(syllabus: Syllabus, member: StaffMember) -> Syllabus:
 def _put_note(syllabus: Syllabus, piece: Piece) -> Syllabus:
     lines = [piece.whole, *(line for line, _ in piece.more)]
     origin = around(piece.origin, *(at for _, at in piece.more))
-    note = CourseNote(title="", text="\n".join(lines), origin=origin)
-    at = sum(one.origin.first <= origin.first for one in syllabus.notes)
-    return replace(syllabus, notes=(*syllabus.notes[:at], note, *syllabus.notes[at:]))
+    return _noted(syllabus, "\n".join(lines), origin)
 
 
 def _put_title(syllabus: Syllabus, piece: Piece) -> Syllabus:
@@ -102,11 +100,12 @@ def _put_subtitle(syllabus: Syllabus, piece: Piece) -> Syllabus:
 
 
 def _noted(syllabus: Syllabus, text: str, origin: Origin | None) -> Syllabus:
-    """``syllabus`` with a text for which there is no other place, as a note of the course."""
+    """``syllabus`` with a text as a note of the course, where it stands in the document."""
     if not text or origin is None:
         return syllabus
     note = CourseNote(title="", text=text, origin=origin)
-    return replace(syllabus, notes=(note, *syllabus.notes))
+    at = sum(one.origin.first <= origin.first for one in syllabus.notes)
+    return replace(syllabus, notes=(*syllabus.notes[:at], note, *syllabus.notes[at:]))
 
 
 _IN_COURSE: dict[Meaning, Callable[[Syllabus, Piece], Syllabus]] = {

@@ -48,6 +48,8 @@ def means(syllabus: Syllabus, correction: Correction) -> Syllabus | None:
     """A text of the syllabus is what the rule says."""
     aim = _aim(correction)
     piece = find(syllabus, correction)
+    if piece is None and correction.kind is CorrectionKind.ROLE:  # a person wherever they stand
+        piece = find(syllabus, replace(correction, occurrence=1))
     if aim is None or piece is None:
         return None
     if aim.meaning in (Meaning.OUT, Meaning.LABEL):
