@@ -269,6 +269,11 @@ class LessonQuerySet(models.QuerySet["Lesson"]):
         stored = self.filter(pk__in=[one.pk for one in lessons])
         return dict(stored.values_list("pk", "blocks"))
 
+    def marking_questions(self) -> LessonQuerySet:
+        """Adds ``may_ask``: false where no question list can stand in the text."""
+        held = Q(markdown__icontains="quiz") | Q(markdown_imported__icontains="quiz")
+        return self.annotate(may_ask=models.ExpressionWrapper(held, models.BooleanField()))
+
     def in_library(self) -> LessonQuerySet:
         """Lessons that stand in no week."""
         return self.filter(placements=None)
