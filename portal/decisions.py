@@ -55,8 +55,8 @@ def decisions_of(run: ImportRun) -> list[Decision]:
 
 
 def drafts_of(parts: Collection[int], rows: Iterable[Lesson | Week]) -> int:
-    """How many of ``rows``, lessons and weeks of the course, came from these ``parts`` of a document
-    and are drafts, with the draft sessions in its published weeks; a query where it has weeks."""
+    """How many of ``rows``, lessons and weeks of the course, came from ``parts`` of a document and
+    are drafts, with the draft sessions in its published weeks; a query where it has weeks."""
     own = [row for row in rows if row.source_part_id in parts]
     drafts = sum(row.status == Status.DRAFT for row in own)
     weeks = [row.pk for row in own if isinstance(row, Week) and row.status == Status.PUBLISHED]

@@ -94,9 +94,10 @@ class QuestionList:
 
 
 def question_lists_of(lessons: Sequence[Lesson]) -> list[QuestionList]:
-    """The question lists in the texts of ``lessons``; one query, however many lessons."""
-    texts = Lesson.objects.filter(pk__in=[lesson.pk for lesson in lessons])
-    rows = texts.only("markdown", "markdown_imported").in_bulk()
+    """The question lists in the texts of ``lessons`` (marked with ``may_ask``); one query where
+    there may be any, however many lessons."""
+    asking = [lesson.pk for lesson in lessons if lesson.may_ask]  # type: ignore[attr-defined]
+    rows = Lesson.objects.only("markdown", "markdown_imported").in_bulk(asking) if asking else {}
     return [
         _question_list(lesson, read_written(text))
         for lesson in lessons
