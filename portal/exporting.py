@@ -20,7 +20,7 @@ from courses.models import (
 )
 from portal.course_rows import CourseRows
 from portal.intake import pictures_beside
-from quizzes.models import Quiz
+from quizzes.models import Question, Quiz
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -45,7 +45,8 @@ def export_course(course: Course) -> dict[str, Any]:
         "weeks": _with_rows(syllabus["weeks"], rows),
         "lecturers": [_lecturer(person) for person in course.lecturers.order_by("id")],
         "lessons": _lessons(course, rows),
-        "quizzes": _quizzes(course),
+        "quizzes": (quizzes := _quizzes(course)),
+        "bank": _bank(course, quizzes),
         "pictures": [_picture(row) for row in Picture.objects.filter(course=course)],
         "terms": [_term(term) for term in Term.objects.filter(course=course).in_order()],
         "sources": [_source(source) for source in _sources(course)],
@@ -198,6 +199,7 @@ def _picture(row: Picture) -> dict[str, Any]:
         "width": row.width,
         "height": row.height,
         "size": row.size,
+        "in_questions": row.in_questions,
     }
 
 
@@ -205,8 +207,9 @@ def _quizzes(course: Course) -> list[dict[str, Any]]:
     quizzes = (
         Quiz.objects.filter(course=course)
         .exclude(status=Status.WITHDRAWN)
-        .select_related("lesson", "week", "session")
-        .prefetch_related("quiz_questions__question__versions", "quiz_questions__question__section")
+        .select_related("lesson", "week", "session__week")
+        .prefetch_related("quiz_questions__question__versions")
+        .prefetch_related("quiz_questions__question__section__lesson")
         .prefetch_related("draws")
         .order_by("id")
     )
@@ -220,6 +223,7 @@ def _quiz(quiz: Quiz) -> dict[str, Any]:
         "title": quiz.title,
         "lesson": quiz.lesson and quiz.lesson.key,
         "week": quiz.week and quiz.week.number,
+        "session": quiz.session and [quiz.session.week.number, quiz.session.order],
         "graded": quiz.graded,
         "status": quiz.status,
         "attempts": quiz.attempts_allowed,
@@ -230,7 +234,10 @@ def _quiz(quiz: Quiz) -> dict[str, Any]:
         "feedback": quiz.feedback,
         "grading": quiz.grading,
         "pass_mark": None if quiz.pass_mark is None else str(quiz.pass_mark),
-        "questions": [_question(place) for place in quiz.quiz_questions.all()],
+        "questions": [
+            {**_question(place.question), "marks": str(place.marks)}
+            for place in quiz.quiz_questions.all()
+        ],
         "draws": [
             {"tags": draw.tags, "count": draw.count, "order": draw.order, "marks": str(draw.marks)}
             for draw in quiz.draws.all()
@@ -238,8 +245,16 @@ def _quiz(quiz: Quiz) -> dict[str, Any]:
     }
 
 
-def _question(place: Any) -> dict[str, Any]:
-    question = place.question
+def _bank(course: Course, quizzes: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The questions of the bank that no exported quiz asks; draws may ask them."""
+    asked = {question["id"] for quiz in quizzes for question in quiz["questions"]}
+    rows = Question.objects.in_bank(course).exclude(status=Status.WITHDRAWN)
+    found = rows.select_related("section__lesson").prefetch_related("versions").order_by("id")
+    kept = (row for row in found if row.public_id not in asked)
+    return [_question(row) for row in kept if row.versions.all()]
+
+
+def _question(question: Any) -> dict[str, Any]:
     latest = max(question.versions.all(), key=lambda version: int(version.number))
     return {
         "id": question.public_id,
@@ -249,7 +264,7 @@ def _question(place: Any) -> dict[str, Any]:
         "status": question.status,
         "imported": question.imported,
         "section": question.section and question.section.key,
-        "marks": str(place.marks),
+        "lesson": question.section and question.section.lesson.key,
         "content": latest.content,
     }
 

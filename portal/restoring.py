@@ -34,7 +34,7 @@ from courses.store.rows import write
 from portal import glossary, searchable
 from portal.exporting import FORMAT
 from portal.intake import write_beside
-from portal.restoring_pictures import restored_files, restored_rows
+from portal.restoring_pictures import keep_for_questions, restored_files, restored_rows
 from portal.restoring_quizzes import restore_quizzes
 from readings.store import replace_readings
 
@@ -68,7 +68,8 @@ def restore_course(
     brought = restored_files(pictures, files or {})
     with PictureFiles(course.pk, brought, [one.name for one in brought]) as kept:
         lessons = _lessons(course, parts, export["lessons"], files or {}, kept)
-        restore_quizzes(course, lessons, export["quizzes"])
+        keep_for_questions(course, kept)
+        restore_quizzes(course, lessons, export["quizzes"], export.get("bank", ()))
         Term.objects.bulk_create(_terms(course, export["terms"]))
         searchable.refresh_syllabus(course)
         searchable.refresh_lessons(list(lessons.values()))

@@ -15,6 +15,8 @@ from courses.store.rows import write
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from courses.store.pictures import PictureFiles
+
 MOST_PIXELS = 100_000  # of one side
 
 
@@ -42,7 +44,10 @@ def _row(course: Course, data: Mapping[str, Any], path: str) -> Picture:
         most = 2**31 if name == "size" else MOST_PIXELS
         if type(number) is not int or not 0 < number < most:
             raise ExchangeError(f"{path}.{name}", "expected a number")
-    return Picture(course=course, sha256=parted[0], media_type=parted[1], **numbers)
+    in_questions = data.get("in_questions") is True
+    return Picture(
+        course=course, sha256=parted[0], media_type=parted[1], in_questions=in_questions, **numbers
+    )
 
 
 def restored_files(rows: Sequence[Picture], files: Mapping[str, bytes]) -> list[DocumentPicture]:
@@ -60,3 +65,9 @@ def restored_files(rows: Sequence[Picture], files: Mapping[str, bytes]) -> list[
         DocumentPicture(name=row.name, data=files[row.name], width=row.width, height=row.height)
         for row in there
     ]
+
+
+def keep_for_questions(course: Course, files: PictureFiles) -> None:
+    """Give the pictures that no lesson shows, but questions may, their files."""
+    rows = list(Picture.objects.filter(course=course, in_questions=True))
+    write([row for row in rows if row.name in files.pictures and files.give(row)], ("file",))

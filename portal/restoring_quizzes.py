@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from courses.models import Course, Lesson, Section, Status, Week
+from courses.models import Course, Lesson, Section, Session, Status, Week
 from courses.store.rows import write
 from quizzes.models import Question, Quiz, QuizDraw, QuizQuestion
 from quizzes.wordings import add_versions
@@ -16,10 +16,18 @@ if TYPE_CHECKING:
 
 
 def restore_quizzes(
-    course: Course, lessons: Mapping[str, Lesson], quizzes: Sequence[Mapping[str, Any]]
+    course: Course,
+    lessons: Mapping[str, Lesson],
+    quizzes: Sequence[Mapping[str, Any]],
+    bank: Sequence[Mapping[str, Any]] = (),
 ) -> None:
-    """Quizzes with their questions; a question that stands in several quizzes is one row."""
+    """Quizzes with their questions, and the questions of the bank that stand in none; a question
+    that stands in several quizzes is one row."""
     weeks = {week.number: week for week in Week.objects.filter(course=course)}
+    sessions: dict[tuple[int, ...], Session] = {
+        (session.week.number, session.order): session
+        for session in Session.objects.filter(week__course=course).select_related("week")
+    }
     sections = {
         (section.lesson.key, section.key): section
         for section in Section.objects.filter(lesson__course=course).select_related("lesson")
@@ -34,6 +42,7 @@ def restore_quizzes(
             if (lesson := lessons.get(data["lesson"] or ""))
             else None,
             week=weeks.get(data["week"] or 0),
+            session=sessions.get(tuple(data.get("session") or ())),
             graded=data["graded"],
             status=data["status"],
             **_settings(data),
@@ -42,7 +51,7 @@ def restore_quizzes(
     ]
     _keep_ids(Quiz, rows, [data["id"] for data in quizzes])
     write(rows, ())
-    questions = _questions(course, quizzes, sections)
+    questions = _questions(course, quizzes, bank, sections)
     places = [
         QuizQuestion(
             quiz=quiz, question=questions[q["key"]], order=order, marks=Decimal(q["marks"])
@@ -83,9 +92,14 @@ def _moment(text: str | None) -> datetime | None:
 def _questions(
     course: Course,
     quizzes: Sequence[Mapping[str, Any]],
+    bank: Sequence[Mapping[str, Any]],
     sections: Mapping[tuple[str, str], Section],
 ) -> dict[str, Question]:
-    wanted = {q["key"]: (q, data["lesson"] or "") for data in quizzes for q in data["questions"]}
+    wanted = {
+        q["key"]: (q, q.get("lesson", data["lesson"]) or "")
+        for data in ({"questions": bank, "lesson": None}, *quizzes)
+        for q in data["questions"]
+    }
     rows = {
         key: Question(
             course=course,

@@ -7,13 +7,15 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from courses.models import Course
-from portal.rerendering import rerender
+from portal.rerendering import rerender, rerender_wordings
 
 
 class Command(BaseCommand):
-    help = "Render the lessons whose stored pages were made by an older version; after an update."
+    help = "Render lessons and questions whose stored HTML an older version made; after an update."
 
     def handle(self, *args: Any, **options: Any) -> None:
         for course in Course.objects.order_by("slug"):
             if count := rerender(course):
                 self.stdout.write(f"{course.slug}: {count} lessons")
+            if count := rerender_wordings(course):
+                self.stdout.write(f"{course.slug}: {count} wordings of questions")
