@@ -45,6 +45,8 @@ def history(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     course, quiz, can_edit = open_quiz(request, slug, public_id)
     record = record_of(quiz, Attempt.objects.of(quiz, request.user), timezone.now())
     attempts = record.closed[-_MOST_ATTEMPTS:] if record.is_told else []
+    for one in attempts:
+        one.quiz = quiz
     context = {
         "course": course,
         "quiz": quiz,
