@@ -286,7 +286,10 @@ def _code(block: Block) -> str:
 
 
 def _formula(block: Block) -> str:
-    return "$$\n" + re.sub(r"\n\s*\n", "\n", block.text.strip().strip("$").strip()) + "\n$$"
+    text = re.sub(r"\n\s*\n", "\n", block.text.strip().strip("$").strip())
+    number = block.label.strip("()（） ")
+    tag = rf" \tag{{{number}}}" if number else ""
+    return f"$$\n{text}{tag}\n$$"
 
 
 class _Notes:

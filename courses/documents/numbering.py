@@ -95,7 +95,10 @@ _PATTERNS: tuple[tuple[LabelStyle, re.Pattern[str]], ...] = (
         ),
     ),
     (LabelStyle.CHAPTER, re.compile(r"(?:Chapter|Part|Section)\s+(\d+|[IVXL]+)\b[.:：]?", re.I)),
-    (LabelStyle.HAN, re.compile(rf"({HAN_NUMBER})\s*[、．.](?!\d)")),
+    (
+        LabelStyle.HAN,
+        re.compile(rf"({HAN_NUMBER})\s*(?:[．.](?!\d)|、(?!\d+\s*[年月日%％亿万]|\d+$))"),
+    ),
     (LabelStyle.HAN_BRACKET, re.compile(rf"[（(]\s*({HAN_NUMBER})\s*[）)]、?")),
     (
         LabelStyle.DECIMAL,
@@ -114,6 +117,9 @@ _PATTERNS: tuple[tuple[LabelStyle, re.Pattern[str]], ...] = (
         re.compile(rf"(?:[{re.escape(_SIGNS)}](?=\s*\S)|[{_SPACED_SIGNS}](?=\s+\S))"),
     ),
 )
+
+# What stands behind a number that is an amount or begins a formula.
+_BEHIND_AMOUNT = (*"%％‰万亿倍年月⁰¹²³⁴⁵⁶⁷⁸⁹^×÷*/+=≈<>≤≥±~∼～",)
 
 
 def split_label(text: str) -> tuple[Label | None, str]:
@@ -137,7 +143,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
 def _plausible(style: LabelStyle, match: re.Match[str], text: str) -> bool:
     rest = text[match.end() :].lstrip()
     if style is LabelStyle.DECIMAL:
-        return not rest.startswith(("%", "％", "万", "亿", "倍", "年", "月"))
+        return not rest.startswith(_BEHIND_AMOUNT)
     if style is LabelStyle.BULLET:
         return rest[:1] not in ("", match.group(0))
     return True

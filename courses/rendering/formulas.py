@@ -20,7 +20,7 @@ from courses.documents.text import is_han
 from courses.rendering.sanitiser import MATHML
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 LONGEST = 4_000  # characters of LaTeX
 _DEEPEST = 60  # elements within each other
@@ -38,9 +38,15 @@ _REFUSALS: tuple[type[Exception], ...] = (
     AttributeError,
     StopIteration,
 )
+
+
+def _plain(signs: str) -> str:
+    return unicodedata.normalize("NFKC", signs).replace("\u2212", "-")
+
+
 # What the library does not know, in words that it knows. Of the environments of aligned lines it
 # knows one that adds no numbers of its own.
-_KNOWN_BY = (
+_KNOWN_BY: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\\begin\{alignedat\}\{\d{1,2}\}"), r"\\begin{align*}"),
     (
         re.compile(
@@ -55,6 +61,10 @@ _KNOWN_BY = (
     (re.compile(r"\\(?:nonumber|notag|displaylimits)(?![A-Za-z])"), ""),
     (re.compile(r"\\label\s*\{[^{}]{0,100}\}"), ""),
     (re.compile(r"\\(arg|argmax|argmin|sgn)(?![A-Za-z])"), r"\\operatorname{\1}"),
+    # Formulas that a document prints without LaTeX: 0.85⁴ = 52.2%, where no comment begins.
+    (re.compile(r"(?<=[\d)}])(\s?)%"), r"\1\%"),
+    (re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ]+"), lambda found: f"^{{{_plain(found[0])}}}"),
+    (re.compile(r"[₀₁₂₃₄₅₆₇₈₉]+"), lambda found: f"_{{{_plain(found[0])}}}"),
 )
 _ATTRIBUTES = frozenset(
     ("display", "displaystyle", "scriptlevel", "stretchy", "fence", "form", "largeop", "lspace",

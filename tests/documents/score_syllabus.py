@@ -96,8 +96,8 @@ def _pairs(values: Iterable[tuple[str, Value]]) -> dict[str, Counter[Value]]:
 
 def _without_form(title: str) -> str:
     """``《X》课程教学大纲`` counts as X: the rounds disagree whether the form is of the title."""
-    form = re.fullmatch(r"《([^《》]+)》(?:课程)?(?:教学)?大纲", title)
-    return form.group(1) if form else title
+    form = re.fullmatch(r"《([^《》]+)》(?:课程)?(?:教学)?大纲|(.+?)\s+教学(?:大纲|日历)", title)
+    return (form.group(1) or form.group(2)) if form else title
 
 
 # What was found -----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from courses.documents.model import Article, Block, BlockKind, Origin
-from courses.documents.questions.lines import find_lists
+from courses.documents.questions.lines import find_lists, parted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -98,7 +98,8 @@ def _printed(block: Block) -> Iterable[str]:
             mark = "" if item.checked is None else f"- [{'x' if item.checked else ' '}]"
             yield " ".join(filter(None, (mark, item.label, item.text)))
     else:
-        yield from " ".join(filter(None, (block.label, block.text))).split("\n")
+        for line in " ".join(filter(None, (block.label, block.text))).split("\n"):
+            yield from parted(line) if block.kind is BlockKind.PARAGRAPH else [line]
 
 
 def _quiz(blocks: Sequence[Block], lines: Sequence[str]) -> Block:

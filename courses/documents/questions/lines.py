@@ -29,6 +29,11 @@ _LABEL = re.compile(
     r"Explanation|Rationale|Feedback|Hint|See|Tags|Marks|Type|Difficulty)\s{0,3}[:：])",
     re.IGNORECASE,
 )
+_RUN_ON = re.compile(
+    r"(?:(?<=[。！？.!?；;）)%\d])\s*|\s+)(?="
+    r"(?:(?:正确|标准|参考)?答案|答案解析|解析|提示|见|标签|分值)[:：]|"
+    r"(?:Answers?|Explanation|Rationale|Hint|See|Tags|Marks):\s)"
+)
 _KEY_HEAD = re.compile(
     r"\s*+(?:[一二三四五六七八九十]+[、.])?\s*+(?:参考答案|标准答案|答案|答案与解析|答案及解析|"
     r"Answer key|Answers|Key)\s{0,3}[:：]?\s{0,3}$",
@@ -73,6 +78,12 @@ class _Question:
     @property
     def is_evident(self) -> bool:
         return self.options >= 2 or self.has_answer or self.is_labelled
+
+
+def parted(line: str) -> list[str]:
+    """A line of which print has joined several: the reason of an answer and where it stands."""
+    begins = STEM.match(line) or OPTION.match(line) or _LABEL.match(line) or _ANSWER.match(line)
+    return _RUN_ON.split(line) if begins else [line]
 
 
 def is_option(line: str) -> bool:

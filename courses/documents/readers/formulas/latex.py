@@ -14,6 +14,7 @@ DEPTH = 60  # elements inside each other that a formula may have
 _COMMAND_AT_END = re.compile(r"\\[A-Za-z]+$")
 _TEXT_MARKS = re.compile(r"[#$%&_{}]")
 _PIECE = re.compile(r"[A-Za-z]+|\s+|[^A-Za-z\s]")
+_SHORT = frozenset({"ln", "lg"})  # functions of two letters that are hardly ever a product
 _LETTER_STYLES = (
     ("DOUBLE-STRUCK", r"\mathbb"),
     ("SCRIPT", r"\mathcal"),
@@ -96,7 +97,7 @@ def _piece(piece: str, *, upright: bool) -> str:
     if piece.isspace():
         return ""
     if piece.isascii() and piece.isalpha():
-        if piece in FUNCTIONS and (upright or len(piece) > 2):
+        if piece in FUNCTIONS and (upright or len(piece) > 2 or piece in _SHORT):
             return f"\\{piece}"
         return rf"\mathrm{group(piece)}" if upright else piece
     return sign(piece)

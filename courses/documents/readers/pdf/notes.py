@@ -26,7 +26,8 @@ _MARK = re.compile(
     r"|[*＊]{1,3}|[†‡§¶]{1,2}|注\s*\d{0,2}\s*[：:]|\d{1,3})[.．、]?\s*(?=\S)"
 )
 _RAISED = re.compile(r"[\[（(〔［]?(?:\d{1,3}|[*＊†‡§¶]{1,3}|[①-⑳]|[a-z])[\]）)〕］]?$")
-_INLINE = re.compile(r"[①-⑳]")
+_INLINE = re.compile(r"([①-⑳]|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})")
+_SMALL_FIGURES = re.compile(r"[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 _BRACKETS = re.compile(r"[\[\]〔〕［］（）()\s：:.．、]")
 
 
@@ -56,6 +57,14 @@ class Notes:
 def plain_mark(mark: str) -> str:
     """The mark as it is compared: "1" for "[1]", "①" and "¹"."""
     return _BRACKETS.sub("", unicodedata.normalize("NFKC", mark)).removeprefix("注")
+
+
+def comparable(mark: str) -> str:
+    """A mark in a line of text as it is compared: figures of small type only with such figures.
+
+    So a square metre is no mark of a note that is numbered in ordinary figures.
+    """
+    return mark if _SMALL_FIGURES.fullmatch(mark) else plain_mark(mark)
 
 
 def take_notes(
@@ -101,7 +110,7 @@ def _raised_marks(regions: Sequence[Region], tables: Sequence[Table]) -> set[str
                 found.add(plain_mark(run.text))
             elif run.shift > 0 and place:
                 found |= {plain_mark(part) for part in re.split(r"[,，、\s]", run.text) if part}
-            found |= {plain_mark(m) for m in _INLINE.findall(run.text)}
+            found |= {comparable(m) for m in _INLINE.findall(run.text)}
     return found
 
 
@@ -145,7 +154,8 @@ def _mark_of(line: Line, marks: set[str]) -> str:
     match = _MARK.match(line.text)
     if match is None:
         return ""
-    return match["mark"] if plain_mark(match["mark"]) in marks else ""
+    known = plain_mark(match["mark"]) in marks or match["mark"] in marks
+    return match["mark"] if known else ""
 
 
 def _grouped(
@@ -202,16 +212,24 @@ def _tie(
     """Mark the runs that refer to the notes of a page; each note is referred to once."""
     open_notes: dict[str, list[Note]] = {}
     for note in found:
-        open_notes.setdefault(plain_mark(note.mark), []).append(note)
+        open_notes.setdefault(comparable(note.mark), []).append(note)
     for segment in _segments(regions, tables):
         segment.runs = [part for run in segment.runs for part in _parted(run, open_notes)]
         for place, run in enumerate(segment.runs):
-            waiting = open_notes.get(plain_mark(run.text)) if run.text.strip() else None
+            waiting = _waiting(open_notes, run)
             if waiting and place and (run.shift > 0 or _INLINE.fullmatch(run.text)):
                 notes.referred[id(run)] = waiting.pop(0)
     for waiting in open_notes.values():
         for note in waiting:
             _give_back(note, regions)
+
+
+def _waiting(open_notes: dict[str, list[Note]], run: Run) -> list[Note] | None:
+    """The notes with the mark that a run is."""
+    text = run.text.strip()
+    if not text:
+        return None
+    return open_notes.get(comparable(text)) or open_notes.get(plain_mark(text))
 
 
 def _give_back(note: Note, regions: Sequence[Region]) -> None:
@@ -224,8 +242,8 @@ def _parted(run: Run, wanted: dict[str, list[Note]]) -> list[Run]:
     """A run with the marks in it as runs of their own: "1,2" raised, or a circled number."""
     if run.shift > 0 and re.search(r"[,，、\s]", run.text):
         parts = [part for part in re.split(r"([,，、\s]+)", run.text) if part.strip()]
-    elif any(plain_mark(mark) in wanted for mark in _INLINE.findall(run.text)):
-        parts = [part for part in re.split(r"([①-⑳])", run.text) if part]
+    elif any(comparable(mark) in wanted for mark in _INLINE.findall(run.text)):
+        parts = [part for part in _INLINE.split(run.text) if part]
     else:
         return [run]
     if len(parts) < 2:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from courses.documents.model import Author
+from courses.documents.recognisers.prose.cover_labels import Field, labelled
 from courses.documents.recognisers.prose.dates import find_date, find_month, find_partial_date
 from courses.documents.recognisers.prose.people import ORGANISATION, authors_of, is_name, is_role
 from courses.documents.text import collapse, display_width
@@ -40,7 +41,10 @@ _REPOSTED = re.compile(
     r"^(?:原创|转载)\s+(?P<author>\S+)(?:\s+(?P<account>\S+))?"
     r"(?:\s+(?:\d+\s*(?:天|小时|分钟|周|个月)前|昨天|今天|前天|(?P<when>(?:19|20)\d{2}[年./-].*)))?$"
 )
-_LABELS = re.compile(r"\s+(?=(?:来源|发布|日期|时间|作者|编辑|单位|机构)[^\s:：]{0,4}[:：])")
+_LABELS = re.compile(
+    r"\s+(?=(?:来源|发布|日期|时间|作者|编辑|单位|机构|成员|组长|执笔|课题组|项目组)[^\s:：]{0,4}[:：])|"
+    r"[;；]\s*(?=[\w ]{2,20}[:：])"
+)
 _PARTS = re.compile(r"\s*[|｜丨·•]\s*|\s{2,}|\t+|\u3000+|\s/\s")
 _SPACED_LABEL = re.compile(r"^[\u4e00-\u9fff](?:\s+[\u4e00-\u9fff]){1,4}\s*(?=[:：])")
 _AFTER_LABEL = re.compile(r"([:：])\s+(?=\S)")
@@ -61,6 +65,14 @@ _IN_BRACKETS = re.compile(r"^[（(【](?P<text>[^（）()【】]{3,40})[）)】]
 _REPORTER = re.compile(
     r"^(?:(?:本报|本刊|本台|本社|特约|见习|实习|首席|驻[\u4e00-\u9fff]{2,6}|通讯社|新华社)+(?:记者|通讯员|撰稿人?|评论员|特约记者)"
     r"|[□■◎○●])\s*(?=\S)"
+)
+_SPOKEN = re.compile(
+    r"^(?:作者|撰稿|撰文|执笔|主笔|成员|组长|课题组|项目组|authors?)\s+(?=\S)", re.IGNORECASE
+)
+_HELPERS = re.compile(
+    r"指导|指導|导师|導師|学号|學號|班级|班級|专业|專業|年级|supervis|advis|"
+    r"student (?:id|number)",
+    re.IGNORECASE,
 )
 _LONGEST = 70.0
 
@@ -93,8 +105,11 @@ def read_byline(text: str) -> Byline | None:
     if reported:
         return _reported(text.strip(), reported.group(0).strip())
     text = _WRITING.sub("", text) if not _AUTHOR.match(text.strip()[-4:]) else text
+    if bracketed and _is_place(bracketed["text"]):
+        return Byline(fields=[text.strip()], issuers=[bracketed["text"]])
     if not _AUTHOR.match(text) and _only_names(collapse(text)):
-        return Byline(authors=list(authors_of(collapse(text))))
+        names = _SPOKEN.sub("", collapse(text))
+        return Byline(authors=list(authors_of(names)), authored=names != collapse(text))
     reposted = _REPOSTED.match(text.strip())
     if reposted:
         day = find_date(reposted["when"] or "")[0]
@@ -143,6 +158,27 @@ def _pieces(part: str) -> list[str]:
     return [head, part[part.index(printed) :]]
 
 
+def _read_labelled(part: str, result: Byline) -> bool:
+    """Take a part with a label of covers: 课题组组长：张伟, Project team: Jane Doe."""
+    found = labelled(part)
+    if found is None:
+        return False
+    field_, label, value = found
+    if field_ is Field.AUTHOR:
+        names = authors_of(value)
+        if not names or not all(is_name(n.name) or ORGANISATION.search(n.name) for n in names):
+            return False
+        result.authors.extend(names)
+        result.authored = True
+        return True
+    if field_ is Field.ISSUER:
+        result.issuers.append(value)
+    elif field_ is not Field.RECEIVER and not _HELPERS.search(label):
+        return False
+    result.fields.append(part)
+    return True
+
+
 def _read_part(part: str, result: Byline) -> bool:
     label = _AUTHOR.match(part)
     if label:
@@ -150,6 +186,8 @@ def _read_part(part: str, result: Byline) -> bool:
         result.authors.extend(found)
         result.authored = True
         return bool(found)
+    if _read_labelled(part, result):
+        return True
     source = _SOURCE.match(part)
     if source:
         result.fields.append(part)
@@ -184,6 +222,13 @@ def _read_part(part: str, result: Byline) -> bool:
         result.date = result.date or find_month(part)
         result.fields.append(part)
         return True
+    if _read_names_at(part, result):
+        return True
+    if partial and _is_place(part.replace(partial, "", 1).strip()):
+        result.date = result.date or find_month(part)
+        result.issuers.append(part.replace(partial, "", 1).strip())
+        result.fields.append(part)
+        return True
     if ORGANISATION.search(part) and len(part) <= 60 and not any(c in part for c in "。，："):
         result.fields.append(part)
         result.issuers.append(part)
@@ -191,7 +236,7 @@ def _read_part(part: str, result: Byline) -> bool:
     if _only_names(part):
         result.authors.extend(authors_of(part))
         return True
-    return _read_names_at(part, result)
+    return False
 
 
 def _read_names_at(part: str, result: Byline) -> bool:
@@ -204,11 +249,22 @@ def _read_names_at(part: str, result: Byline) -> bool:
     return True
 
 
+def _is_place(text: str) -> bool:
+    """Whether a text is an organisation, with the town and its code behind it or without."""
+    bare = _PLACE_END.sub("", text.strip()).rstrip("）)")
+    return len(text) <= 60 and ORGANISATION.search(bare) is not None
+
+
 def _only_names(text: str) -> bool:
     """李明 王芳; 李明，某研究院研究员: names with or without a position, nothing else."""
+    spoken = _SPOKEN.match(text)
+    text = text[spoken.end() :] if spoken else text
     authors = authors_of(text)
     if not authors or not all(is_name(author.name) for author in authors):
         return False
     if any(character in text for character in "：:。"):
         return False
-    return all(not author.position or is_role(author.position) for author in authors)
+    return all(
+        not author.position or is_role(author.position) or _is_place(author.position)
+        for author in authors
+    )

@@ -27,10 +27,13 @@ _PATTERNS: dict[Field, str] = {
     Field.AUTHOR: (
         r"作者|著者|(?:全体|小组|团队|项目|课题组|课题|调研|实践|队伍|主要)?(?:成员|成員|队员|组员|隊員|組員)|"
         rf"(?:学生|學生|作者|本人)?姓名|(?:报告|報告|课题|課題|项目|本文|本期|本报告|主要)?(?:撰稿|撰写|撰寫|撰文|执笔|執筆|编写|編寫|起草|报告|報告|汇报|匯報|提交|填写|填表|填报|"
-        rf"编制|調查|调查|调研|采写|主笔|实习|實習|实验|實驗|整理|供稿){_WHO}|(?:实习|實習|学)生|(?:小组|团队)?(?:组长|队长)|主编|(?:课题|项目)(?:负责人|主持人)|"
+        rf"编制|調查|调查|调研|采写|主笔|实习|實習|实验|實驗|整理|供稿){_WHO}|(?:实习|實習|学)生|(?:小组|团队|课题组|項目組|项目组|调研组|编写组|写作组|研究组)?(?:副?组长|副?組長|副?队长|成员|成員|负责人)|"
+        r"副?主笔|副?主编|(?:课题|課題|项目|項目|研究)(?:负责人|負責人|主持人|组)|主持人|合作者|合著者?|参与人|参与者|"
         r"发件人|發件人|寄件人|发文人|报送人|from|(?:full )?names?|authors?(?:\(s\))?|by|"
         r"(?:prepared|written|submitted|compiled|drafted) by|"
-        r"(?:team|group|project) members?|students?(?: names?)?"
+        r"(?:team|group|project|research) (?:members?|team|lead(?:er)?)|students?(?: names?)?|"
+        r"(?:lead|principal|corresponding|first|contributing|co-?) ?authors?|contributors?|"
+        r"principal investigators?|project (?:manager|director)"
     ),
     Field.DATE: (
         r"日期|时间|時間|(?:完成|提交|撰写|撰寫|报告|報告|填写|填表|编制|成文|发文|發文|发布|定稿|写作|交稿|上交|出版|"
@@ -39,12 +42,13 @@ _PATTERNS: dict[Field, str] = {
         r"submitted(?: on)?|dated?|completed(?: on)?"
     ),
     Field.ISSUER: (
-        r"(?:所在|编制|編制|承担|承擔|完成|提交|作者|起草|报送|主办|工作|发文)?(?:单位|單位|机构|機構|部门|部門)|"
+        r"(?:所在|所属|編制|编制|承担|承擔|完成|提交|作者|起草|报送|主办|工作|发文)?(?:单位|單位|机构|機構|部门|部門)|"
         r"学校|學校|(?:所在)?(?:学院|學院)|院系|系别|系所|"
         r"organi[sz]ations?|institutions?|affiliations?|departments?|faculty|school|university"
     ),
     Field.RECEIVER: (
-        r"致|收件人|主送(?:单位|机关)?|送|收文(?:单位|人)|呈(?:送|报)?|to|attention|attn"
+        r"致|收件人|主送(?:单位|机关)?|送|收文(?:单位|人)|呈(?:送|报)?|to|attention|attn|"
+        r"(?:prepared |written )?for|submitted to"
     ),
     Field.OTHER: (
         r"责任编辑|编辑|审核人?|审稿人?|审定人?|审校|校对|签发人?|会签|抄送(?:单位|机关)?|副本|学号|學號|班级|班級|年级|年級|专业|專業|专业班级|(?:指导|指導|带队|任课|授课|课程|校外|校内)"

@@ -9,6 +9,15 @@ from courses.documents.text import is_han
 _EQUATION = re.compile(r"^[^=]{1,60}\s?[=≈≤≥∝]\s?\S.*$")
 _OPERATOR = re.compile(r"[-+−–·×*/÷^∑Σ√∫∏|]|\b[A-Za-zΔ-Ωα-ω]\w?\(|\d")
 _LONGEST = 120
+_NUMBER = re.compile(r"\s+(?P<number>[(（]\d{1,2}(?:[.-]\d{1,2})?[)）])$")
+
+
+def with_number(text: str) -> tuple[str, str]:
+    """A formula and the number that is printed behind it: ``a = b + c   (3)``."""
+    found = _NUMBER.search(text)
+    if found is None or text[: found.start()].rstrip().endswith(tuple("=+-−×·*/÷(（,，")):
+        return text, ""
+    return text[: found.start()].rstrip(), found["number"]
 
 
 def is_formula(text: str) -> bool:

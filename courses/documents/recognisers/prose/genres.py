@@ -17,7 +17,8 @@ _HAN = re.compile(
     r"(?:报告书?|報告書?|论文|論文|简报|簡報|通报|通報|总结|總結|备忘录|備忘錄|季报|年报)$"
 )
 _LATIN = re.compile(
-    r"^(?:\w+ )?(?:(?:annual|quarterly|monthly|weekly|internal|interim|final|laboratory|lab|field|"
+    r"^(?!in )(?:\w+ )?(?:(?:annual|quarterly|monthly|weekly|internal|interim|final|laboratory|"
+    r"lab|field|"
     r"internship|placement|project|research|technical|working|policy|office|interoffice|course|term|"
     r"social|practice|survey|progress)[ -]+){0,3}"
     r"(?:memo(?:randum)?|report|paper|brief(?:ing)?(?: note)?|bulletin|newsletter)$",

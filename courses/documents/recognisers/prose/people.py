@@ -29,16 +29,20 @@ _LATIN_NAME = re.compile(
 )
 _SPLIT = re.compile(r"\s*(?:、|，|,|;|；|／|/|&|\band\b|与|和)\s*")
 _IN_BRACKETS = re.compile(r"^(?P<name>[^（(，,]{2,30}?)\s*[（(](?P<position>[^）)]{2,80})[）)]$")
+_DEGREES = re.compile(
+    r"(?:,\s*(?:Ph\.?\s?D|D\.?Phil|M\.?D|R\.?N|MPH|MBA|CFA|CPA|M\.?Sc|B\.?Sc|M\.?A|LL\.?M|JD|Esq|Jr|"
+    r"FRCP|MPP|MPA|DNP|BSN|MSN)\b\.?)+(?=\s*(?:[,;&、，；]|and\b|$))"
+)
 _MARKS = re.compile(r"[\s\d¹²³⁴⁵⁶⁷⁸⁹⁰*＊†‡§#,，^①-⑨]+$")
 _NAMES_WITH_POSITION = re.compile(r"([\u4e00-\u9fff]{2,4})\s*[（(]([^（）()]{2,60})[）)][\s、，]*")
 ORGANISATION = re.compile(
-    r"(?:研究院|研究所|研究中心|大学|学院|公司|协会|学会|委员会|实验室|银行|集团|中心|联盟|课题组|编写组|编委会|"
+    r"(?:研究院|研究所|研究中心|大学|学院|公司|协会|学会|委员会|实验室|银行|集团|中心|联盟|(?:课题|编写|课程|教研|工作|项目|调研|调查|写作|起草|评估|专家|编辑|研究)(?:小组|组|团队)|编委会|"
     r"^(?:the\s+)?(?:cent(?:re|er)|institute|department|school|college|faculty|office|bureau|ministry|"
     r"university|academy)\s+(?:for|of)\s+[\w\s]+|"
     r"(?:研究|服务|事业|编辑|业务|战略)部|(?:监测|工作|观测|实验)站|(?:发改|教育|卫生|统计|环境|环保|监管)局|事务所|基金会|基金會|學會|協會|學院|大學|研究所|銀行|集團|出版社|工作室|编辑部|交易所|证券|保险|"
     r"\b(?:institute|university|college|school)(?:\s+(?:for|of)\s+[\w\s]+)?|\b(?:working\s+group|task\s+force)"
     r"(?:\s+on\s+[\w\s]+)?|\b(?:cent(?:re|er)|association|committee|laboratory|bank|group|foundation|"
-    r"press|ltd\.?|inc\.?|llp|council|authority|advisory|consulting|consultants|partners|advisors|research))$",
+    r"press|team|unit|secretariat|ltd\.?|inc\.?|llp|council|authority|advisory|consulting|consultants|partners|advisors|research))$",
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(
@@ -86,7 +90,7 @@ def name_of(text: str) -> str:
 
 def authors_of(text: str) -> tuple[Author, ...]:
     """The authors that a by-line names: 李明、王芳; 李明（某研究院）; Jane Doe and John Roe."""
-    text = text.strip().rstrip("。.")
+    text = _DEGREES.sub("", text).strip().rstrip("。.")
     found = _IN_BRACKETS.match(text)
     if found:
         position = found["position"].strip()

@@ -11,6 +11,7 @@ from courses.documents.numbering import split_label
 from courses.documents.recognisers.prose.claims import dropped
 from courses.documents.recognisers.prose.cover_fields import take_fields
 from courses.documents.recognisers.prose.fake_headings import with_headings
+from courses.documents.recognisers.prose.formulas import is_formula, with_number
 from courses.documents.recognisers.prose.front import Front
 from courses.documents.recognisers.prose.heading_forms import bare_numbered, numbered
 from courses.documents.recognisers.prose.line_groups import group_lines, joined
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from courses.documents.model import Document
 
 RULE = "structured"
+_SET = ("pdf", "docx")  # formats whose formulas may be typed as text
 _BOLD = re.compile(r"^(\*\*|__)(?P<text>[^*_]+)\1$")
 _CONTENTS = re.compile(r"^(?:目\s*[录錄]|contents|table of contents)$", re.I)
 _LINK = re.compile(r"\[([^\]]*)\]\(([^)\s]*)[^)]*\)")
@@ -54,6 +56,8 @@ def read_structured(document: Document) -> Prose:
     blocks = _without_contents(blocks, prose.claims)
     blocks = _merged_quotations(blocks, document.claims)
     blocks = [part for block in blocks for part in _parts(block, prose.claims)]
+    if document.format in _SET:
+        blocks = [_set_formula(block) for block in blocks]
     blocks = with_typed_lists(with_headings(with_quotations(blocks, prose.claims), prose.doubts))
     prose.blocks = with_captions(blocks, prose.claims)
     return prose
@@ -146,6 +150,14 @@ def _parts(block: Block, claims: list[Claim]) -> list[Block]:
     if block.kind in (BlockKind.QUOTATION, BlockKind.FOOTNOTE) and "\n" in block.text:
         return [_rejoined(block)]
     return [block]
+
+
+def _set_formula(block: Block) -> Block:
+    """A paragraph that is nothing but an equation, which its page prints in plain signs."""
+    if block.kind is not BlockKind.PARAGRAPH or not is_formula(block.text):
+        return block
+    formula, label = with_number(block.text)
+    return replace(block, kind=BlockKind.FORMULA, text=formula, label=label, markdown="")
 
 
 def _heading(block: Block) -> Block:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from courses.documents.model import Block, BlockKind, Doubt, Reason
 from courses.documents.recognisers.prose.bylines import is_affiliation, read_byline
 from courses.documents.recognisers.prose.claims import dropped
+from courses.documents.recognisers.prose.cover_labels import Field, field_of
 from courses.documents.recognisers.prose.front import Front
 from courses.documents.recognisers.prose.genres import is_genre
 from courses.documents.recognisers.prose.heading_forms import FRONT_WORDS, numbered
@@ -209,11 +210,21 @@ def _below(
     left: list[Block] = []
     for number, block in enumerate(blocks):
         near = number <= 1 and not left and not _recurs(block, rest)
-        if _is_subtitle(front, block, body, near=near):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        if _labels_names(block, following):
+            front.byline.append(collapse(block.text))
+        elif _is_subtitle(front, block, body, near=near):
             front.subtitle, front.subtitle_origin = collapse(block.text), block.origin
         elif not _take(front, block):
             left.append(block)
     return left
+
+
+def _labels_names(block: Block, following: Block | None) -> bool:
+    """Whether a line is only the label of the by-line below it: Authors, 作者, Date."""
+    if following is None or field_of(block.text) not in (Field.AUTHOR, Field.DATE, Field.ISSUER):
+        return False
+    return read_byline(collapse(following.text)) is not None
 
 
 def _recurs(block: Block, rest: Sequence[Block]) -> bool:
@@ -241,7 +252,7 @@ def _is_subtitle(front: Front, block: Block, body: float, *, near: bool) -> bool
         return True
     if near and _SECOND_TITLE.match(text):
         found = read_byline(text)
-        return found is None or not found.authored
+        return found is None or not (found.authored or found.issuers)
     set_apart = block.look is not None and (block.look.centred or _size(block) > body)
     unlike_byline = read_byline(text) is None and not _LABELLED.match(text)
     return near and set_apart and unlike_byline and not stops(text)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.model import BlockKind
 from courses.documents.recognisers.syllabus.dates import find_when
-from courses.documents.recognisers.syllabus.session import without_class
+from courses.documents.recognisers.syllabus.session import is_exam, without_class
 from courses.documents.text import display_width
 
 if TYPE_CHECKING:
@@ -37,17 +37,33 @@ _OFF = re.compile(
     r"recess|holiday)\b",
     re.I,
 )
+_WIDEST_HOLIDAY = 24  # Han characters
+_OFF_ZH = r"(?:放假|停课|停課|不上课|不上課|休假|调休|无课)"
+_OFF_EN = r"(?:no (?:class|lecture|seminar|meeting)(?:es|s)?|holiday|break|recess|cancell?ed)"
+_NAMED_HOLIDAY = re.compile(
+    rf"^(?:国庆|國慶|春节|春節|清明|劳动|勞動|五一|端午|中秋|元旦|十一|寒假|校庆|运动会|法定)"
+    rf"[\u4e00-\u9fff]{{0,6}}[\s，,：:（(—–-]*[\u4e00-\u9fff]{{0,4}}{_OFF_ZH}|"
+    rf"^(?:本周|本次|全校|学校)?{_OFF_ZH}[\u4e00-\u9fff，,。一二三次周1-9]{{0,8}}$|"
+    rf"^(?:[A-Z][\w'’]*\.?[ -]){{1,4}}(?:[a-z]+ )?[\s,:(–—-]*{_OFF_EN}\b",
+)
 _TASKS = re.compile(r"作业|作業|任务|习题|homework|assignment|exercise|task|due|project", re.I)
 
 
 def is_aside(line: Line) -> bool:
     """Whether a line is a holiday between two weeks or says that work is due."""
     text = line.numbered[1] or line.text
-    if is_homework(text):
+    if is_homework(text) or is_named_holiday(text):
         return True
     free = is_holiday(line.text) or is_cancelled(line.text)
     apart = line.gap > 0 or line.kind is BlockKind.PARAGRAPH
     return line.item < 0 and apart and line.numbered[0] is None and free
+
+
+def is_named_holiday(text: str) -> bool:
+    """Whether a line, be it an item, is a named holiday without class: ``国庆节放假，停课一次``."""
+    if display_width(text) > _WIDEST_HOLIDAY or text.endswith(("?", "？")):
+        return False
+    return _NAMED_HOLIDAY.match(text.strip()) is not None and not is_exam(text)
 
 
 def is_homework(text: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from courses.documents.recognisers.syllabus.staff import KEY_VALUE, names_staff
+from courses.documents.recognisers.syllabus.staff import KEY_VALUE, ROLES, names_staff
 from courses.documents.recognisers.syllabus.title import is_form_only, names_term
 from courses.documents.recognisers.syllabus.words import field_of
 from courses.documents.text import ends_sentence
@@ -51,5 +51,7 @@ def _can_be_subtitle(line: Line, title: Line) -> bool:
     if line.heading and title.heading and line.heading > title.heading + 1:
         return False
     field = field_of(line.text)
+    if field in ROLES:
+        return False
     plain = line.gap == 0 and not line.heading
     return line.numbered[0] is None and (field is None or plain)

@@ -10,7 +10,7 @@ from courses.documents.text import is_han
 HONORIFIC_ZH = (
     r"(?:副教授|助理教授|特聘教授|讲席教授|客座教授|教授|讲师|講師|博士后|博士|老师|老師|先生|"
     r"女士|研究员|研究員|副研究员|高级工程师|工程师|院士|律师|律師|经理|总监|主任|院长|总裁|"
-    r"博导|硕导)"
+    r"博导|硕导|(?:副?主任|主管)?(?:护师|医师|药师|技师)|护士长?)"
 )
 _EDGE = " \t\u3000,，、;；:：|—–-"
 _ROLE_EN = re.compile(
@@ -36,8 +36,10 @@ ROLES = (
     r"副?秘书长|负责人|创始人|联合创始人|合伙人|董事长|董事|理事长?|监事|专家|研究员|副研究员|"
     r"教授|副教授|讲师|主任医师|医师|医生|馆员|修复师|设计师|建筑师|策展人|导演|编辑|作家|诗人|"
     r"助理教授|讲席教授|工程师|架构师|科学家|经理|顾问|律师|分析师|会长|主席|委员|精算师|审计师|"
-    r"会计师|主管|组长|博士|硕士|院士|秘书|检察官|法官|官员|审判员|主编|记者|店长|CEO|CTO|CFO|"
-    r"CRO|COO)"
+    r"会计师|主管|组长|博士|硕士|院士|秘书|检察官|法官|官员|审判员|主编|记者|店长|"
+    r"(?:护|药|技|检验|规划|测量|评估|建造|经济|统计|农艺|兽医|实验|翻译|摄影|造价|咨询)师|护士长?|"
+    r"编审|译审|教练|法医|庭长|书记|参事|调研员|审查员|公证员|校长|馆长|站长|队长|厂长|会计|助教|"
+    r"教师|CEO|CTO|CFO|CRO|COO)"
 )
 _ORGANISATION = re.compile(
     r"^([^，,；;。]{0,30}?(?:股份有限公司|有限责任公司|有限公司|集团|公司|银行|大学|學院|研究院|"
@@ -68,7 +70,8 @@ _ROLE_END = re.compile(
     r"总监|主任|院长|所长|行长|秘书长|负责人|创始人|合伙人|董事长|董事|理事长|理事|专家|研究员|"
     r"教授|讲师|工程师|架构师|科学家|经济学家|顾问|"
     r"律师|分析师|会长|主席|委员|精算师|审计师|会计师|主管|组长|助理|检察官|法官|官员|审判员|"
-    r"主编|记者))$"
+    r"主编|记者|(?:副?主任|主管)?(?:护师|医师|药师|技师)|护士长?|馆员|审查员|编审|译审|教练|法医|"
+    r"庭长|书记|参事|调研员|公证员|校长|馆长|站长|队长|厂长))$"
 )
 _SMALL = frozenset(
     [
@@ -107,6 +110,7 @@ _CONTACT = re.compile(
     r"(?:楼|樓|馆|館|教学楼|室)\s*[A-Z]?-?\d{2,4}$|^\s*(?:she/her|he/him|they/them)",
     re.I,
 )
+_LONGEST_PLACE = 20
 _DEGREE = re.compile(
     r"^(?:[\u3400-\u9fff]{0,6}(?:博士|硕士|学士)(?:研究生)?(?:后)?|Ph\.?D\.?|"
     r"M\.?B\.?A\.?)\s*[，,、]\s*"
@@ -142,6 +146,10 @@ def credentials(line: str) -> tuple[str, str]:
         return _english_credentials(text)
     first, _comma, second = re.split(r"([，,；;。])", f"{text}，", maxsplit=1)
     organisation = first[: _organisation_end(fold(first))]
+    if not organisation and not _is_position(first) and len(first) <= _LONGEST_PLACE:
+        behind = re.split(r"[，,；;。]", second)[0].strip()
+        if behind and _ROLE_END.fullmatch(fold(behind)):
+            return first.strip(), behind
     if not organisation:
         return _by_role(first) if any(_by_role(first)) else _by_place(first)
     rest = first[len(organisation) :].lstrip()

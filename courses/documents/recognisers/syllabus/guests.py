@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 from courses.documents.numbering import HAN_NUMBER, number_of
 from courses.documents.recognisers.syllabus.lecturers import Person, people_of
+from courses.documents.recognisers.syllabus.lexicon import Field
 from courses.documents.recognisers.syllabus.names import is_name
+from courses.documents.recognisers.syllabus.words import split_field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
 _NAME_EN = (
     r"(?:(?:Dr|Prof(?:essor)?|Mr|Mrs|Ms)\.?\s+)?[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|[A-Z][\w'’-]+|de|"
     r"van|von|der|bin))"
-    r"{1,3}(?:\s*\([^()]{2,80}\))?"
+    r"{1,3}(?:\s*\([^()]{2,80}\)|,\s+[A-Z][^.;()]{2,60}$)?"
 )
 _SAID_EN = re.compile(
     rf"\b(?:[Gg]uest (?:lecture|lecturer|speaker|talk|seminar)s?(?:\s+(?:by|from|is|will be|"
@@ -38,8 +40,8 @@ _SAID_EN = re.compile(
 _HONORED = r"(?:老师|老師|教授|副教授|研究员|博士|律师|法官|先生|女士|主任|经理|工程师)?"
 _NAME_ZH = rf"[\u3400-\u9fff·]{{1,4}}?{_HONORED}(?:[（(][^（）()]{{2,40}}[）)])?"
 _SAID_ZH = re.compile(
-    rf"(?:由|请|請|邀|嘉宾[为是]?)\s*(?P<who>{_NAME_ZH})\s*{_HONORED}(?:主讲|主講|讲授|講授|授课|"
-    rf"授課|代课|代課|主持|分享)|"
+    rf"(?:邀请|邀請|由|请|請|邀|嘉宾[为是]?)\s*(?P<who>{_NAME_ZH})\s*{_HONORED}(?:主讲|主講|讲授|講授|授课|"
+    rf"授課|代课|代課|主持|分享|讲座|講座|报告|報告|演讲|演講|座谈|交流|来访|来校)|"
     rf"^(?P<only>[\u3400-\u9fff]{{1,3}}(?:老师|老師|教授))(?:代课|代課|主讲|主講|讲授|授课)$"
 )
 _COUNT = rf"(?:\d{{1,2}}|{HAN_NUMBER})"
@@ -119,7 +121,10 @@ def _session_at(week: SyllabusWeek) -> int:
 
 
 def _who(line: str) -> str | None:
-    """The name of whom a sentence says that they teach."""
+    """The name of whom a sentence says that they teach, or whom a label calls a guest."""
+    label = split_field(line)
+    if label is not None and label.field is Field.GUEST and label.rest:
+        return label.rest
     english = _SAID_EN.search(line)
     if english:
         return english["who"]

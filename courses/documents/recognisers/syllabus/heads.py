@@ -20,7 +20,7 @@ Roles = tuple[str, ...]  # what a column holds, in the order of its cells: ("whe
 
 _WEEKS = r"(?:教学)?周(?:次|数|序)?|(?:教学)?週(?:次|數)?|weeks?|wks?\.?|wk\.? ?no\.?"
 _MEETINGS = (
-    r"讲次?|课次|次数?|节次|回次?|场次?|期次|"
+    r"讲次?|课次|次课|次数?|节次|回次?|场次?|期次|"
     r"lectures?|lec\.?|sessions?|class(?:es)?|meetings?|days?"
 )
 _COUNTS = (

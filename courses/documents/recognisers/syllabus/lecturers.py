@@ -12,6 +12,8 @@ from courses.documents.recognisers.syllabus.credentials import (
     HONORIFIC_ZH,
     ROLES,
     credentials,
+    has_organisation,
+    has_role,
     is_contact_piece,
 )
 from courses.documents.recognisers.syllabus.lexicon import Field
@@ -57,6 +59,12 @@ _PLACE_FIRST = re.compile(
     r"^([\u3400-\u9fff]{2,20}(?:大学|大學|学院|學院|系|研究院|研究所|中心|部|处|處|办|辦|院|所|"
     r"公司|银行|局))"
     r"\s+(?=[\u3400-\u9fff])"
+)
+_THREE_PARTS = re.compile(r"\s*[/／|｜]\s*|\s+[-–—]\s+")
+_ENUMERATED = re.compile(r"[/／、，,]")
+_POSTED = re.compile(rf"^[\u3400-\u9fff]{{2,4}}\s+[\u3400-\u9fff]{{0,8}}{ROLES}$")
+_POST_FIRST = re.compile(
+    rf"^(?P<post>[\u3400-\u9fff]{{1,16}}{ROLES})\s+(?=[\u3400-\u9fff]{{2,4}}(?:$|[、，,/（(]))"
 )
 _FULL_STOP = re.compile(r"(?<!\b[JjSs])[a-z]{2,}\.$")
 _BETWEEN = re.compile(r"^\s*(?:[、/&＆]|(?:和|与|及|與)(?=[\u3400-\u9fff])|\band\b|;|；)\s*")
@@ -127,7 +135,8 @@ def people_of(text: str, origin: Origin, *, alone: bool = False) -> list[Person]
     ``王强、李明`` ``Prof. Jane Doe (Bank of X)`` ``李明 教授，某银行首席科学家``. Empty where no
     name is found. ``alone``: it is one person, so that a comma does not part two.
     """
-    if alone and (only := _only_one(text.strip(_EDGE), origin)) is not None:
+    whole = text.strip(_EDGE)
+    if alone and (only := _in_three_parts(whole, origin) or _only_one(whole, origin)) is not None:
         return [only]
     people: list[Person] = []
     for stretch in _STRETCH.split(text):
@@ -140,8 +149,40 @@ def people_of(text: str, origin: Origin, *, alone: bool = False) -> list[Person]
         first, _blank, behind = stretch.partition(" ")
         if behind and field_of(first) in (Field.GUEST, Field.LECTURER):
             stretch = behind
-        people.extend(_people(stretch.strip(_EDGE), origin))
+        found = _in_three_parts(stretch.strip(_EDGE), origin)
+        if found is not None:
+            people.append(found)
+            continue
+        for one in _each_with_post(stretch.strip(_EDGE)):
+            people.extend(_people(one, origin))
     return people
+
+
+def _in_three_parts(text: str, origin: Origin) -> Person | None:
+    """``Ana Ruiz – Meridian Bank – Head of Risk``, ``王强｜启衡银行｜首席风险官``: one person."""
+    parts = [part.strip() for part in _THREE_PARTS.split(text)]
+    if len(parts) != 3 or not all(parts):
+        return None
+    lead = _LEADING_EN.match(parts[0])
+    found = _name_at(parts[0][lead.end() :] if lead else parts[0])
+    named = found is not None and (not found[1].strip() or _TRAILING_ZH.match(found[1].strip()))
+    about = parts[1:]
+    if found is None or not named:
+        return None
+    if not any(has_role(text) or has_organisation(text) for text in about):
+        return None
+    title = found[1].strip() or (lead.group(0).strip(" ,") if lead else "")
+    title = "" if _COURTESY.fullmatch(title) else title
+    return Person(
+        name=found[0], origin=origin, title=title, biography=about, origins=[origin, origin]
+    )
+
+
+def _each_with_post(text: str) -> list[str]:
+    """``王强 主任护师/赵敏 护师`` as two texts, each a name with a position; others as they are."""
+    parts = [part.strip() for part in _ENUMERATED.split(text)]
+    told = [_POSTED.match(part) for part in parts]
+    return parts if len(parts) > 1 and all(told) else [text]
 
 
 def names_one(label: FieldLabel) -> bool:
@@ -199,6 +240,10 @@ def _one(text: str) -> tuple[str, str, list[str], str] | None:
     if place is not None and (found := _one(text[place.end() :])) is not None:
         title, name, told, rest = found
         return title, name, [place.group(1), *told], rest
+    post = _POST_FIRST.match(text)
+    if post is not None and not starts_with_name(text) and starts_with_name(text[post.end() :]):
+        title, name, told, rest = _one(text[post.end() :]) or ("", "", [], "")
+        return title, name, [post["post"], *told], rest
     lead = _LEADING_EN.match(text)
     start = lead.end() if lead else 0
     found_name = _name_at(text[start:])

@@ -73,7 +73,7 @@ ZH_RULES: tuple[Rule, ...] = (
     ),
     _zh(
         Field.GUEST,
-        f"特邀 特聘 校外 企业 行业 业界 客座 受邀 演讲 分享 点评 对话 {_HERE}",
+        f"特邀 特聘 校外 企业 行业 业界 客座 受邀 演讲 分享 点评 对话 主讲 授课 {_HERE}",
         "嘉宾 来宾 客座 特邀",
         "讲师 讲者 简介 介绍 主讲",
     ),
@@ -213,7 +213,8 @@ EN_RULES: tuple[Rule, ...] = (
         Field.LECTURER,
         "course, module, lead, session, principal, main, class, your, co",
         "lecturer, instructor, speaker, teacher, presenter, professor, faculty, taught by, led by, "
-        "leader, presented by, delivered by, facilitator, host, teaching team, teaching staff",
+        "leader, presented by, delivered by, facilitator, host, teaching team, teaching staff, "
+        "staff, course staff",
     ),
     _en(
         Field.READINGS,

@@ -22,6 +22,7 @@ _NOBODY_ROLE = re.compile(
     r"all|tas?|staff|students?|teams?|groups?)$",
     re.I,
 )
+_LISTED = re.compile(r"[/／、;；，,]")
 
 
 def people_in(cell: str, origin: Origin) -> list[Person]:
@@ -66,7 +67,9 @@ class RowPeople:
     def about(self, cell: str) -> list[str]:
         """Read what a column says of the people of the row; the texts that were kept."""
         people, texts = self.everybody, paragraphs_of(cell)
-        texts = texts if len(texts) == len(people) else [cell]
+        if len(texts) != len(people):
+            texts = [text.strip() for text in _LISTED.split(cell)]
+        texts = texts if len(texts) == len(people) and all(texts) else [cell]
         for person, text in zip(people, texts, strict=False):
             person.biography.append(" ".join(text.split("\n")))
             person.origins.append(self.origin)

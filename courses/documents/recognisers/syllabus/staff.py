@@ -190,7 +190,14 @@ class Staff:
         self.accounting.addresses(line)
 
     def add(self, member: StaffMember, column: int) -> None:
-        """Take a member who stands at ``column`` among the parts of its line."""
+        """Take a member who stands at ``column`` among the parts of its line; each person once."""
+        for at, known in enumerate(self.members):
+            if (known.name, known.role) == (member.name, member.role):
+                text = "\n".join(text for text in (known.text, member.text) if text)
+                origin = span([known.origin, member.origin])
+                self.members[at] = replace(known, text=text, origin=origin)
+                self.accounting.repeated(member.name, member.origin)
+                return
         self.members.append(member)
         self.columns.append(column)
 

@@ -64,7 +64,8 @@ _TAIL = re.compile(
     rf"(?:[（(][^（）()]{{0,8}}(?:选|必修|選|课|課|版)[^（）()]{{0,4}}[）)])?(?:{_FORM_WORD})$"
 )
 _MARKED = re.compile(
-    rf"^《([^《》]{{2,40}})》\s*(?:{_FORM_WORDS})(?:[（(][^（）()]{{1,20}}[）)])?$"
+    rf"^(?:[\u4e00-\u9fff]{{2,12}}(?:大学|學院|学院|大學))?\s*《([^《》]{{2,40}})》\s*"
+    rf"{_DEGREE}(?:{_FORM_WORDS})(?:[（(][^（）()]{{1,20}}[）)])?$"
 )
 _SCHOOL_FORM = re.compile(rf"(?:大学|学院|学校|研究院|系){_DEGREE}(?:{_FORM_WORDS})$")
 _LETTER_SPACED = re.compile(
@@ -75,6 +76,24 @@ _NAME = re.compile(
     r"name)$"
 )
 _WIDE = re.compile(r"\u3000+|\s{2,}")
+_PAPER = (
+    r"(?:(?:course|module|class|unit|seminar) )?(?:syllabus|outline)|"
+    r"(?:本科|研究生)?(?:课程|教学|授课)*(?:大纲|日历|进度表|计划表?)|课程说明书?|(?:课程|教学)安排表?"
+)
+_FORMS_APART = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"^(?P<title>\S.*?)(?:\s*[:：·•|｜—–]\s*|\s+[-]\s+|[ \u3000]+)(?:{_PAPER})\s*$",
+        rf"^(?P<title>\S.*?)\s*[（(](?:{_PAPER})[）)]\s*$",
+        rf"^(?:{_PAPER})\s*(?:[:：·•|｜—–]|\s-\s|\bfor\b|\bof\b)\s*(?P<title>\S.*)$",
+        r"^(?:course )?syllabus\s+(?P<title>\S.*)$",
+    )
+)
+_TERM_BEHIND = re.compile(
+    r"\s*[（(,，](?P<term>[^（()）,，]*(?:(?:19|20)\d\d|学期|學期|fall|spring|autumn|summer|winter)"
+    r"[^（()）,，]*)[）)]?\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +180,8 @@ def _can_be_title(line: Line, *, first: bool) -> bool:
     if line.width > 60 or line.links:
         return False
     label = field_at_head(line)
-    if label is not None and line.heading != 1 and label.field is not Field.SCHEDULE:
+    titled = first and _without_form_apart(line.text)[0] != line.text
+    if label is not None and not titled and line.heading != 1 and label.field is not Field.SCHEDULE:
         return False
     if first or line.heading == 1:
         return True
@@ -174,6 +194,37 @@ def _can_be_title(line: Line, *, first: bool) -> bool:
 
 def _of_line(text: str) -> tuple[str, str]:
     """Title and what stands behind it on its line; 《》 and 课程大纲 around it are form."""
+    bare, told = _without_form_apart(text)
+    if bare != text:
+        again, more = _of_line(bare)
+        return again, told or more
+    return _of_bare_line(text)
+
+
+def _without_form_apart(text: str) -> tuple[str, str]:
+    """A title without the words for its paper that a blank or mark sets apart, and its term.
+
+    ``Payments: Course Syllabus``, ``课程大纲：支付``, ``支付 · 教学大纲（2025年秋）``.
+    """
+    told = ""
+    term = _TERM_BEHIND.search(text)
+    head = text[: term.start()] if term else text
+    for form in _FORMS_APART:
+        found = form.match(head)
+        if found is not None and _is_course(found["title"]):
+            told = term["term"].strip() if term else ""
+            return found["title"].strip(), told
+    return text, ""
+
+
+def _is_course(text: str) -> bool:
+    """Whether what is left of a title names a course: words, and not a code or a term alone."""
+    plain = text.strip()
+    named = sum(1 for c in plain if c.isalpha()) > 1
+    return named and not (is_preamble(plain) or plain[0] in "的与和" or plain[-1] in "的与和")
+
+
+def _of_bare_line(text: str) -> tuple[str, str]:
     marked = _MARKED.match(text) or _MARKED.match(fold(text))
     if marked:
         start = text.find("《") + 1

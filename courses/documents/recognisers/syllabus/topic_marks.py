@@ -87,11 +87,19 @@ def _runs(lines: list[Line], style: LabelStyle, level: int, start: int) -> list[
         ):
             continue
         mark = Mark(index, label.values[0], label.printed, rest, f"number {style.value}")
-        if runs and mark.number == runs[-1][-1].number + 1:
+        if runs and (mark.number == runs[-1][-1].number + 1 or _left_out(lines, runs[-1], mark)):
             runs[-1].append(mark)
         elif mark.number == 1:
             runs.append([mark])
     return runs
+
+
+def _left_out(lines: list[Line], run: list[Mark], mark: Mark) -> bool:
+    """Whether a topic is the one behind another that fell out: set apart as those before it."""
+    if len(run) < 2 or mark.number != run[-1].number + 2:
+        return False
+    looks = {(line.bold, line.heading) for line in (lines[each.index] for each in (*run, mark))}
+    return len(looks) == 1 and looks != {(False, 0)}
 
 
 def _is_frame(chain: list[Mark]) -> bool:
