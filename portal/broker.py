@@ -25,8 +25,10 @@ class Channel(filesystem.Channel):
         self, queue: str, payload: dict[str, Any], **kwargs: Any
     ) -> None:
         folder = Path(self.data_folder_out)
-        # The name sorts by time, and kombu reads the queue's name from what follows the first dot.
-        name = f"{time.time_ns():020}_{uuid.uuid4()}"
+        # Names sort by priority (the lower the sooner, as with Redis), then by time; kombu reads
+        # the queue's name from what follows the first dot.
+        priority = payload["properties"].get("priority") or 0
+        name = f"{priority}{time.time_ns():020}_{uuid.uuid4()}"
         draft = folder / f"{name}.draft"
         draft.write_bytes(dumps(payload).encode())
         draft.rename(folder / f"{name}.{queue}.msg")

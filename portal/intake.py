@@ -35,8 +35,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Of one sweep. A long queue whose messages are all there must not double them at each sweep.
+# Of one sweep: what a broker lost comes back in portions, and what only waits is not doubled.
 RINGS_AT_ONCE = 100
+
+# Priorities of Celery, the lower the sooner; what beat sends has none and comes before all of it. A
+# sweep that stood behind two hundred documents would be out of date when its turn comes.
+SOON, LATER = 3, 9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +235,8 @@ def _queue(source: SourceDocument, wish: Wish, place: _Place) -> ImportRun:
     except IntegrityError:  # there is one, or was until just now
         return source.runs.unfinished().first() or source.runs.latest("pk")
     if place.waits_for is None:
-        ring(run.pk)
+        # Who sends one document does not wait for somebody else's two hundred.
+        ring(run.pk, SOON if place.batch is None else LATER)
     else:
         transaction.on_commit(partial(_send_unless_held, run.pk, place.waits_for.pk))
     return run
@@ -269,27 +274,27 @@ def decline(run: ImportRun) -> None:
     )
 
 
-def ring(run_pk: int) -> None:
+def ring(run_pk: int, priority: int = SOON) -> None:
     """Wake a worker once the row is committed. A silent broker costs time, never the import:
     ``resume_imports`` finds the row."""
-    transaction.on_commit(partial(_send, run_pk))
+    transaction.on_commit(partial(_send, run_pk, priority))
 
 
-def _send(run_pk: int) -> None:
-    send("portal.tasks.import_source", run_pk)
+def _send(run_pk: int, priority: int = SOON) -> None:
+    send("portal.tasks.import_source", run_pk, priority)
 
 
 def _send_unless_held(run_pk: int, other_pk: int) -> None:
     """Wake a worker, unless the other run goes on: whoever ends that one finds this row, which
     is committed by now, and wakes one (``ring_next``)."""
     if not ImportRun.objects.unfinished().filter(pk=other_pk).exists():
-        _send(run_pk)
+        _send(run_pk, LATER)
 
 
-def send(task: str, pk: int) -> None:
+def send(task: str, pk: int, priority: int = SOON) -> None:
     """Hand a task to the broker, if it answers."""
     try:
-        app.send_task(task, args=[pk])
+        app.send_task(task, args=[pk], priority=priority)
     except (KombuError, RedisError, OSError):
         logger.warning("The broker does not answer; %s %s waits for resume_imports.", task, pk)
 
@@ -306,7 +311,7 @@ def ring_next(finished_pk: int) -> None:
     if run.is_finished and run.batch_id:
         behind = ImportRun.objects.waiting().filter(waits_for=run)
         for pk in behind.values_list("pk", flat=True):
-            _send(pk)
+            _send(pk, LATER)
 
 
 def resume_abandoned() -> int:
@@ -316,9 +321,9 @@ def resume_abandoned() -> int:
         # Asked again of each row: a slow worker may have shown a sign of life.
         own = ImportRun.objects.exhausted(now).filter(pk=run.pk)
         own.fail("gave_up", {"name": run.source.name})
-    oldest = ImportRun.objects.abandoned(now).order_by("queued_at", "pk")
-    abandoned = list(oldest.values_list("pk", flat=True)[:RINGS_AT_ONCE])
-    ImportRun.objects.filter(pk__in=abandoned).update(queued_at=now)
-    for pk in abandoned:
+    oldest = ImportRun.objects.overdue(now).order_by("queued_at", "pk")
+    overdue = list(oldest.values_list("pk", flat=True)[:RINGS_AT_ONCE])
+    ImportRun.objects.filter(pk__in=overdue).update(queued_at=now)
+    for pk in overdue:
         _send(pk)
-    return len(abandoned)
+    return len(overdue)

@@ -53,6 +53,14 @@ def test_messages_come_in_the_order_of_their_sending(options: dict[str, object],
     assert received == list(range(20))
 
 
+def test_what_is_urgent_comes_first(options: dict[str, object], name: str) -> None:
+    with connect(options) as link, link.SimpleQueue(name) as queue:
+        for number, priority in enumerate((9, 3, 9, None)):
+            queue.put({"number": number}, priority=priority)
+        received = [queue.get(timeout=5).payload["number"] for _ in range(4)]
+    assert received == [3, 1, 0, 2]
+
+
 def test_nothing_but_messages_lies_in_the_queue(
     options: dict[str, object], name: str, tmp_path: Path
 ) -> None:

@@ -151,7 +151,7 @@ def test_what_waited_for_the_syllabus_is_rung_when_it_is_over(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rung: list[int] = []
-    monkeypatch.setattr(intake, "_send", rung.append)
+    monkeypatch.setattr(intake, "_send", lambda pk, *_: rung.append(pk))
     batch = bundles.receive(
         course, "c.zip", zip_of({"大纲.txt": SYLLABUS.encode(), "a.md": lesson("甲")})
     )
@@ -172,13 +172,26 @@ def test_what_is_queued_after_the_syllabus_is_over_is_rung_at_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rung: list[int] = []
-    monkeypatch.setattr(intake, "_send", rung.append)
+    monkeypatch.setattr(intake, "_send", lambda pk, *_: rung.append(pk))
     syllabus = intake.queue_document(course, "大纲.txt", SYLLABUS.encode())
     assert ImportRun.objects.claim(syllabus.pk)
     importing.run_import(syllabus.pk)  # while the zip is still being unpacked
     with django_capture_on_commit_callbacks(execute=True):
         run = intake.queue_document(course, "a.md", lesson("甲"), waits_for=syllabus)
     assert rung == [run.pk]
+
+
+def test_a_document_alone_comes_before_those_of_a_batch(
+    course: Course,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    priorities: list[int] = []
+    monkeypatch.setattr(intake, "_send", lambda _, priority: priorities.append(priority))
+    with django_capture_on_commit_callbacks(execute=True):
+        bundles.queue_files(course, "c", {"a.md": partial(lesson, "甲")})
+        intake.queue_document(course, "b.md", lesson("乙"))
+    assert priorities[0] > priorities[1]
 
 
 def test_what_is_left_out_is_said(course: Course) -> None:

@@ -16,7 +16,15 @@ from django.db import DatabaseError, OperationalError, connection
 from django.utils import timezone
 
 from courses.import_querysets import MAX_ATTEMPTS, lease
-from courses.models import Course, ImportRun, Lesson, SearchEntry, SourceDocument, Status
+from courses.models import (
+    Course,
+    ImportBatch,
+    ImportRun,
+    Lesson,
+    SearchEntry,
+    SourceDocument,
+    Status,
+)
 from courses.reading_process.bounded import read_bounded
 from courses.reading_process.messages import Request
 from portal import earlier, preparing, storing
@@ -361,6 +369,45 @@ def test_a_run_whose_message_was_lost_is_rung_for_after_a_while(run: ImportRun) 
     ImportRun.objects.update(queued_at=timezone.now() - lease())
     assert resume_abandoned() == 1
     assert resume_abandoned() == 0  # this message has not had its time yet
+
+
+def others(course: Course, *queued_at: datetime) -> list[ImportRun]:
+    """Runs of one batch that were queued at these moments."""
+    batch = ImportBatch.objects.create(course=course, name="c.zip", ready_at=timezone.now())
+    runs = []
+    for number, moment in enumerate(queued_at):
+        name = f"other {number}.md"
+        source = SourceDocument.objects.create(course=course, name=name, sha256=name, size=1)
+        runs.append(ImportRun.objects.create(source=source, batch=batch, queued_at=moment))
+    return runs
+
+
+def test_a_run_whose_turn_has_not_come_is_not_rung_for_again(course: Course) -> None:
+    long_ago = timezone.now() - 10 * lease()
+    first, _ = others(course, long_ago, long_ago + lease())
+    assert ImportRun.objects.claim(first.pk)
+    assert resume_abandoned() == 0
+
+    let_lease_end(first)  # its worker is gone; the message of the second may be lost as well
+    assert resume_abandoned() == 2
+
+
+def test_a_run_that_was_passed_over_is_rung_for_again(course: Course) -> None:
+    long_ago = timezone.now() - 10 * lease()
+    first, second = others(course, long_ago, long_ago + lease())
+    assert ImportRun.objects.claim(second.pk)
+    assert resume_abandoned() == 1
+    first.refresh_from_db()
+    assert first.queued_at > long_ago
+
+
+def test_a_run_of_a_dead_worker_is_rung_for_while_others_work(course: Course) -> None:
+    long_ago = timezone.now() - 10 * lease()
+    killed, held, _ = others(course, long_ago, long_ago, long_ago + lease())
+    assert ImportRun.objects.claim(killed.pk)
+    let_lease_end(killed)
+    assert ImportRun.objects.claim(held.pk)
+    assert resume_abandoned() == 1
 
 
 def test_a_run_in_good_hands_is_left_alone(run: ImportRun) -> None:
