@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 640, 200
 _LEFT, _BOTTOM, _TOP = 40, 30, 10
-_MOST_LABELS = 10
+_MOST_LABELS = 5  # a phone has room for no more
 
 
 @dataclass(frozen=True, slots=True)
