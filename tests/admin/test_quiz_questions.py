@@ -131,13 +131,19 @@ def test_tags_make_no_version(course: Course, instructor: User, fill: Fill) -> N
 
 
 def test_what_the_text_cannot_say_stays_with_what_nobody_changed(
-    course: Course, instructor: User, fill: Fill
+    client: Client, course: Course, instructor: User, fill: Fill
 ) -> None:
-    question = make_bank_question(course, "truefalse")
-    fill(address(question), text="1. 链上数据永远不变。\n   答案: 错\n   解析: 新的解析\n")
-    content = newest(question).content
-    assert content["stem"] == "链上数据永远不变。"
-    assert content["feedback_true"] == EVERY_TYPE["truefalse"][0]["feedback_true"]
+    paragraphs = "第一段。\n\n第二段。"
+    content = {**EVERY_TYPE["truefalse"][0], "explanation": paragraphs}
+    question = make_bank_question(course, "truefalse", content)
+    page = client.get(address(question))
+    text = page.context["adminform"].form["text"].value()
+    assert page.context["unsaid"]
+    fill(address(question), text=text.replace("链上数据", "账本"))
+    assert newest(question).content["stem"] == "账本不可能被更改。"
+    assert newest(question).content["explanation"] == paragraphs
+    fill(address(question), text=text.replace("第二段", "改了"))
+    assert newest(question).content["explanation"] == "第一段。 改了。"
 
 
 def test_an_attempt_keeps_the_wording_that_it_began_with(

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quizzes.formats.items import Item
 from quizzes.formats.words import words_of_loss
-from quizzes.formats.written import read_written
+from quizzes.formats.written import read_written, write_written
 from quizzes.questions import TYPES
-
-if TYPE_CHECKING:
-    from quizzes.formats.items import Item
+from tests.quizzes.taking import EVERY_TYPE
 
 
 def one(text: str) -> Item:
@@ -224,3 +223,26 @@ def test_full_width_and_half_width_marks_say_the_same() -> None:
     half = "1. 哪个?\nA. 甲\nB. 乙\n答案: B\n解析: 因为"
     full = "1．哪个?\nA．甲\nB．乙\n答案：B\n解析：因为"
     assert contents(half) == contents(full)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [
+        ("truefalse", {"feedback_true": "不是", "feedback_false": "对"}),
+        ("truefalse", {"feedback_true": "", "feedback_false": "对"}),
+        ("numeric", {"feedback_wrong": "再算一遍"}),
+        ("short", {"feedback_wrong": "不对", "case_sensitive": True}),
+        ("open", {"marked_by": "instructor"}),
+        ("open", {"marked_by": "instructor", "model_answer": ""}),
+    ],
+)
+def test_feedback_and_who_marks_are_written_and_read(
+    kind: str, more: dict[str, Any], language: str
+) -> None:
+    stem = "Which one is right?" if language == "en" else "哪个对？"
+    content = {**EVERY_TYPE[kind][0], **more, "stem": stem, "language": language}
+    whole = TYPES[kind].normalise(content)
+    written = write_written([Item(type=kind, content=content)])
+    (read,) = read_written(written.data.decode()).found.items
+    assert (read.type, read.content, written.losses) == (kind, whole, ())

@@ -29,6 +29,9 @@ _NAMES = {
     "marks": "分值 Marks Points",
     "type": "类型 题型 Type",
     "credit": "给分 Credit",
+    "marker": "批改 Marker",
+    "wrong": "答错 Otherwise",
+    "case": "大小写 Case",
     "title": "标题 Title",
     "pass": "及格 及格线 及格分 Pass",
     "attempts": "次数 Attempts",
@@ -37,7 +40,7 @@ _NAMES = {
 }
 LABELS = {name.lower(): key for key, names in _NAMES.items() for name in names.split()}
 LABELS |= {"model answer": "model", "correct answer": "answer", "pass mark": "pass"}
-LABELS |= {"time limit": "time"}
+LABELS |= {"time limit": "time", "marked by": "marker"}
 SETTINGS = frozenset({"title", "pass", "attempts", "time", "tags", "draws"})
 
 _WORDS = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))

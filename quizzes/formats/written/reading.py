@@ -18,7 +18,7 @@ from quizzes.formats.written.answers import (
 )
 from quizzes.formats.written.lines import RawList, RawQuestion, sort_lines, with_feedback
 from quizzes.questions import TYPES
-from quizzes.questions.open import BY_STUDENT
+from quizzes.questions.open import BY_INSTRUCTOR, BY_STUDENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -42,6 +42,8 @@ _CREDIT = {
     "全对": "all or nothing", "all or nothing": "all or nothing", "逐项": "each option",
     "each option": "each option",
 }  # fmt: skip
+_INSTRUCTORS = frozenset({"教师", "老师", "instructor", "teacher"})
+_CASE_COUNTS = frozenset({"区分", "counts", "sensitive"})
 _DRAW = re.compile(r"(\d{1,3})\s*(?:[×xX*]\s*|题\s*)?(.+)")
 _SEVERAL = re.compile(r"[（(\[【]?\s*(?:多选|多项选择)(?:题)?\s*[)）\]】]?")
 
@@ -174,7 +176,7 @@ def _kind(question: RawQuestion) -> str:
         return "truefalse"
     if "model" in question.labels:
         return "open"
-    return "numeric" if numeric_of(answer) else "short"
+    return "numeric" if numeric_of(with_feedback(answer)[0]) else "short"
 
 
 def _right(question: RawQuestion) -> set[int]:
@@ -214,16 +216,37 @@ def _options(question: RawQuestion) -> dict[str, Any]:
 
 
 def _truefalse(question: RawQuestion) -> dict[str, Any]:
+    """By the answer, or by boxes before the two words, which have room for feedback."""
     answer = question.labels.get("answer", "").strip().lower()
-    return {"is_true": answer in TRUE} if answer in TRUE | FALSE else {}
+    content: dict[str, Any] = {"is_true": answer in TRUE} if answer in TRUE | FALSE else {}
+    for option in question.options:
+        words, feedback = with_feedback(option.text)
+        is_true = words.lower() in TRUE
+        if is_true or words.lower() in FALSE:
+            content["feedback_true" if is_true else "feedback_false"] = feedback
+            if option.is_checked:
+                content["is_true"] = is_true
+    return content
 
 
 def _numeric(question: RawQuestion) -> dict[str, Any]:
-    return numeric_of(question.labels.get("answer", "")) or {"answers": []}
+    words, feedback = with_feedback(question.labels.get("answer", ""))
+    found = numeric_of(words) or {"answers": []}
+    if feedback and found["answers"]:
+        found["answers"][0]["feedback"] = feedback
+    return {**found, "feedback_wrong": question.labels.get("wrong", "")}
 
 
 def _short(question: RawQuestion) -> dict[str, Any]:
-    return short_of(question.labels.get("answer", ""))
+    case = question.labels.get("case", "").strip().lower()
+    answers = short_of(question.labels.get("answer", ""))["answers"]
+    for answer in answers:
+        answer["text"], answer["feedback"] = with_feedback(answer["text"])
+    return {
+        "answers": answers,
+        "feedback_wrong": question.labels.get("wrong", ""),
+        "case_sensitive": case in _CASE_COUNTS,
+    }
 
 
 def _matching(question: RawQuestion) -> dict[str, Any]:
@@ -238,7 +261,9 @@ def _ordering(question: RawQuestion) -> dict[str, Any]:
 
 def _open(question: RawQuestion) -> dict[str, Any]:
     model = question.labels.get("model", "") or question.labels.get("answer", "")
-    return {"model_answer": model, "marked_by": BY_STUDENT}
+    marker = question.labels.get("marker", "").strip().lower()
+    by = BY_INSTRUCTOR if marker in _INSTRUCTORS else BY_STUDENT
+    return {"model_answer": model, "marked_by": by}
 
 
 def _cloze(question: RawQuestion) -> dict[str, Any]:

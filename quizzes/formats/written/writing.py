@@ -13,6 +13,7 @@ from quizzes.questions import TYPES, Content
 from quizzes.questions.cloze import CHOICE, NUMERIC, PLACE
 from quizzes.questions.multiple import ALL_OR_NOTHING, EACH_OPTION
 from quizzes.questions.numeric import percent
+from quizzes.questions.open import BY_INSTRUCTOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -22,13 +23,16 @@ _LABELS = {
         "answer": "答案", "model": "参考答案", "explanation": "解析", "hint": "提示", "see": "见",
         "tags": "标签", "marks": "分值", "type": "类型", "credit": "给分", "true": "对",
         "false": "错", "multiple": "多选", "short": "简答", "ordering": "排序", "open": "论述",
+        "truefalse": "判断", "marker": "批改", "instructor": "教师", "wrong": "答错",
+        "case": "大小写", "counts": "区分",
         ALL_OR_NOTHING: "全对", EACH_OPTION: "逐项",
     },
     "en": {
         "answer": "Answer", "model": "Model answer", "explanation": "Explanation", "hint": "Hint",
         "see": "See", "tags": "Tags", "marks": "Marks", "type": "Type", "credit": "Credit",
         "true": "True", "false": "False", "multiple": "multiple", "short": "short",
-        "ordering": "ordering", "open": "open",
+        "ordering": "ordering", "open": "open", "truefalse": "truefalse", "marker": "Marked by",
+        "instructor": "instructor", "wrong": "Otherwise", "case": "Case", "counts": "counts",
         ALL_OR_NOTHING: ALL_OR_NOTHING, EACH_OPTION: EACH_OPTION,
     },
 }  # fmt: skip
@@ -100,12 +104,34 @@ def _multiple(content: Content, labels: Mapping[str, str]) -> _Body:
 
 
 def _truefalse(content: Content, labels: Mapping[str, str]) -> _Body:
-    word = labels["true" if content["is_true"] else "false"]
-    return content["stem"], [f"{labels['answer']}: {word}"]
+    """With feedback as two boxes, else by the answer alone."""
+    if not content["feedback_true"] and not content["feedback_false"]:
+        word = labels["true" if content["is_true"] else "false"]
+        return content["stem"], [f"{labels['answer']}: {word}"]
+    lines = []
+    for name, is_key in (("true", content["is_true"]), ("false", not content["is_true"])):
+        feedback = _line(content[f"feedback_{name}"])
+        said = f" :: {feedback}" if feedback else ""
+        lines.append(f"- [{'x' if is_key else ' '}] {labels[name]}{said}")
+    return content["stem"], [*lines, f"{labels['type']}: {labels['truefalse']}"]
 
 
 def _numeric(content: Content, labels: Mapping[str, str]) -> _Body:
-    return content["stem"], [f"{labels['answer']}: {_number(content)}"]
+    return content["stem"], [
+        f"{labels['answer']}: {_number(content)}{_said(content['answers'][0])}",
+        *_otherwise(content, labels),
+    ]
+
+
+def _said(answer: Mapping[str, Any]) -> str:
+    """What is said to who gives the answer, behind it."""
+    feedback = _line(answer["feedback"])
+    return f" :: {feedback}" if feedback else ""
+
+
+def _otherwise(content: Content, labels: Mapping[str, str]) -> list[str]:
+    said = _line(content["feedback_wrong"])
+    return [f"{labels['wrong']}: {said}"] if said else []
 
 
 def _number(content: Content) -> str:
@@ -121,9 +147,11 @@ def _number(content: Content) -> str:
 
 
 def _short(content: Content, labels: Mapping[str, str]) -> _Body:
-    variants = " | ".join(_line(answer["text"]) for answer in content["answers"])
+    variants = " | ".join(_line(answer["text"]) + _said(answer) for answer in content["answers"])
     kind = f"{labels['type']}: {labels['short']}"
-    return content["stem"], [kind, f"{labels['answer']}: {variants}"]
+    lines = [kind, f"{labels['answer']}: {variants}", *_otherwise(content, labels)]
+    case = f"{labels['case']}: {labels['counts']}"
+    return content["stem"], [*lines, case] if content["case_sensitive"] else lines
 
 
 def _cloze(content: Content, labels: Mapping[str, str]) -> _Body:
@@ -150,9 +178,11 @@ def _ordering(content: Content, labels: Mapping[str, str]) -> _Body:
 
 
 def _open(content: Content, labels: Mapping[str, str]) -> _Body:
+    by = f"{labels['marker']}: {labels['instructor']}"
+    marker = [by] if content["marked_by"] == BY_INSTRUCTOR else []
     if not content["model_answer"]:
-        return content["stem"], [f"{labels['type']}: {labels['open']}"]
-    return content["stem"], [f"{labels['model']}: {_line(content['model_answer'])}"]
+        return content["stem"], [f"{labels['type']}: {labels['open']}", *marker]
+    return content["stem"], [f"{labels['model']}: {_line(content['model_answer'])}", *marker]
 
 
 _BODIES: dict[str, Callable[[Content, Mapping[str, str]], _Body]] = {
