@@ -20,7 +20,7 @@ from courses.slugs import free_slug
 from courses.store.lessons import replace_sections
 from courses.store.pictures import follow_text as follow_pictures
 from courses.store.pictures import sizes_in
-from courses.store.rows import BATCH
+from courses.store.rows import update
 from courses.store.schedule import begins, ends
 from portal import glossary, searchable
 from quizzes.authored import replace_authored
@@ -119,7 +119,7 @@ def date_sessions(course: Course) -> None:
     for session in sessions:
         session.starts_at = begins(session, course.starts_on)
         session.ends_at = session.ends_at or ends(session, course.starts_on)
-    Session.objects.bulk_update(sessions, ["starts_at", "ends_at"], batch_size=BATCH)
+    update(sessions, ["starts_at", "ends_at"])
 
 
 # Texts --------------------------------------------------------------------------------------

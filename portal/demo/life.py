@@ -1,7 +1,8 @@
 """A class that works through the demo course: enrolments, sections read, quizzes taken.
 
 Everything goes the ways that real students go (``quizzes.attempts``), with a clock of its own: the
-class stands in its twelfth week now. The same seed gives the same class.
+class stands in its twelfth week now. The same seed gives the same class; only what exams draw
+differs from one installation to the next.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from courses.models import Completion, Course, Enrolment, Section
+from courses.store.rows import update
 from portal.demo.answering import respond
 from portal.demo.people import MARK, PREFIX, Student, students
 from quizzes.attempts import Given, Refused, save, start, submit
@@ -31,6 +33,7 @@ WEEK_NOW = 12  # weeks of the semester that lie behind the class
 _WEEK = timedelta(weeks=1)
 _GUESS = 0.2  # the chance to be right without knowing
 _LEARNED = 0.6  # ability that a second try adds
+_TRIES_ALL = 0.95  # the chance that who does not know answers all the same
 _ROUNDS = 2  # tries of who stays below the pass mark
 
 
@@ -107,7 +110,7 @@ def _enrol(course: Course, users: Iterable[User]) -> None:
 
 def _take_part(plan: _Plan, student: Student, user: User, weeks: int) -> int:
     """What one student does in the first ``weeks``; how many attempts."""
-    chance = random.Random(f"{SEED}:{student.username}")  # noqa: S311 - people to show, no secret
+    chance = _chance(student.username)
     made = 0
     with transaction.atomic():
         _read(plan, student, user, weeks, chance)
@@ -132,7 +135,7 @@ def _read(plan: _Plan, student: Student, user: User, weeks: int, chance: random.
     rows = list(Completion.objects.filter(user=user, section__in=when))
     for row in rows:
         row.at = when[row.section_id]  # set by the database as now when the row is made
-    Completion.objects.bulk_update(rows, ["at"])
+    update(rows, ["at"])
 
 
 def _take(
@@ -145,8 +148,8 @@ def _take(
             attempt = start(quiz, user, now=at)
         except Refused:
             return tried
-        given = _answers(attempt, student.ability + tried * _LEARNED, chance)
-        taken = timedelta(seconds=sum(chance.randrange(25, 90) for _ in given))
+        given = _answers(attempt, student, tried)
+        taken = timedelta(seconds=len(given) * chance.randrange(25, 90))
         save(attempt, given, tab="", now=at + taken)
         attempt = submit(attempt, now=at + taken)
         if quiz.pass_mark is None or _per_cent(attempt) >= quiz.pass_mark:
@@ -158,15 +161,21 @@ def _per_cent(attempt: Attempt) -> float:
     return float(100 * (attempt.score or 0) / attempt.marks) if attempt.marks else 0.0
 
 
-def _answers(attempt: Attempt, ability: float, chance: random.Random) -> list[Given]:
+def _answers(attempt: Attempt, student: Student, tried: int) -> list[Given]:
     """An answer to nearly every question, after the model of Rasch with a chance of guessing."""
-    rows = Answer.objects.filter(attempt=attempt).select_related("version__question")
+    ability = student.ability + tried * _LEARNED
     given = []
-    for row in rows:
+    for row in Answer.objects.filter(attempt=attempt).select_related("version__question"):
         question = row.version.question
-        hard = random.Random(f"{SEED}:{question.key}").gauss(-0.3, 0.9)  # noqa: S311
+        hard = _chance(question.key).gauss(-0.3, 0.9)
+        chance = _chance(student.username, question.key, tried)
         knows = chance.random() < _GUESS + (1 - _GUESS) / (1 + math.exp(hard - ability))
         response = respond(question.type, row.version.content, knows=knows, chance=chance)
-        if knows or chance.random() < 0.95:
+        if knows or chance.random() < _TRIES_ALL:
             given.append(Given(row.order, response, row.sequence + 1, row.sequence))
     return given
+
+
+def _chance(*names: object) -> random.Random:
+    """Chance that falls the same way each time for the same names."""
+    return random.Random(repr((SEED, *names)))  # noqa: S311 - people to show, no secret

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from courses.store.rows import update
 from quizzes.models import Answer
 from quizzes.questions import Grade, question_type
 
@@ -36,5 +37,5 @@ def mark_answers(attempt: Attempt) -> list[Answer]:
     new = [answer for answer in answers if answer.mark is None]
     for answer in new:
         answer.mark = mark_of(answer)
-    Answer.objects.bulk_update(new, ["mark"])
+    update(new, ["mark"])
     return answers

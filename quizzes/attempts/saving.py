@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from courses.store.rows import update
 from quizzes.attempts.closing import why_shut
 from quizzes.attempts.windows import grace
 from quizzes.models import Answer, Attempt
@@ -72,7 +73,7 @@ def save(attempt: Attempt, given: Sequence[Given], *, tab: str, now: datetime) -
             row.response, row.sequence, row.tab = one.response, one.sequence, tab
             row.answered_at = now
             changed.append(row)
-    Answer.objects.bulk_update(changed, _FIELDS)
+    update(changed, _FIELDS)
     sequences = {order: row.sequence for order, row in rows.items()}
     return Saved(now, sequences, tuple(outdated), tuple(checked))
 

@@ -45,8 +45,8 @@ _KEY_ENTRY = re.compile(
     re.IGNORECASE,
 )
 _SETTING = re.compile(
-    r"\s*(?:标题|及格(?:线|分)?|次数|时间|限时|标签|抽题|Title|Pass(?: mark)?|Attempts|Time(?: limit)?|Tags|"
-    r"Draw)\s{0,3}[:：]\s*\S.{0,200}$",
+    r"\s*(?:标题|及格(?:线|分)?|次数|时间|限时|标签|抽题|Title|Pass(?: mark)?|Attempts|"
+    r"Time(?: limit)?|Tags|Draw)\s{0,3}[:：]\s*\S.{0,200}$",
     re.IGNORECASE,
 )
 _BLANK = re.compile(r"\{\{[^{}]+\}\}")

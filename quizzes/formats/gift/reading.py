@@ -190,7 +190,7 @@ def _options(answers: _Answers, content: dict[str, Any]) -> list[Decimal]:
 
 
 def _option_share(text: str) -> tuple[Decimal, str]:
-    """An option behind "=" is wholly right and has no weight: Moodle reads per cents as its text."""
+    """An option behind "=" is wholly right; per cents there are text, to Moodle too."""
     return (Decimal(1), text[1:]) if text.startswith("=") else _weighed(text, Decimal(0))
 
 
