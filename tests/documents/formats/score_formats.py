@@ -76,9 +76,12 @@ def imported(data: bytes, name: str, kind: Kind | None = None) -> Import:
 
 
 def score_document(path: Path, wanted: Wanted, given: bool = False) -> Result:
-    data = path.read_bytes()
-    made = imported(data, path.name, Kind(wanted["kind"]) if given else None)
-    result = Result(path.name, path.suffix[1:], failure=made.failure)
+    return score_bytes(path.name, path.read_bytes(), wanted, given)
+
+
+def score_bytes(name: str, data: bytes, wanted: Wanted, given: bool = False) -> Result:
+    made = imported(data, name, Kind(wanted["kind"]) if given else None)
+    result = Result(name, name.rpartition(".")[2], failure=made.failure)
     sheet = result.sheet
     _whole(sheet, wanted, made)
     syllabi = [m for m in made.materials if isinstance(m, Syllabus)]
@@ -94,7 +97,7 @@ def score_document(path: Path, wanted: Wanted, given: bool = False) -> Result:
     _reader(sheet, wanted, made)
     _troubles(sheet, wanted, made)
     _flags(result, made)
-    result.account = _account(data, path.name, made)
+    result.account = _account(data, name, made)
     return result
 
 
