@@ -76,10 +76,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """Something of a list that is no question: the line of the list, the reason or the text."""
+    """Something of a list that is no question: the line of the list with what is wrong there, or
+    a text that belongs to no question."""
 
     line: int | None
-    words: str
+    words: str = ""
     text: str = ""
 
 
@@ -129,6 +130,6 @@ def _has_key(kind: str) -> bool | None:
 
 def _unread(said: QuizText) -> Iterator[Unread]:
     for loss, line in zip(said.found.losses, said.lines_of_losses, strict=True):
-        yield Unread(line, words_of_loss(loss), loss.name)
+        yield Unread(line, words_of_loss(loss))
     for text in said.loose:
-        yield Unread(None, "", text)
+        yield Unread(None, text=text)
