@@ -63,6 +63,11 @@ REFUSALS: dict[str, Promise] = {
     "damaged": gettext_lazy(
         "“{name}” is damaged and could not be opened. Open it in its own program and save it again."
     ),
+    "cut_short": gettext_lazy(
+        "“{name}” is not whole: its end is missing, as after a copy or download that broke off. "
+        "Copy it again from where it came from, or open it in its own program and save it again, "
+        "and upload the whole file."
+    ),
     "no_text": gettext_lazy(
         "“{name}” holds no text. If it is a scan, recognise its text first and upload the result."
     ),

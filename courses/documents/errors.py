@@ -6,7 +6,7 @@ CODES = frozenset(
     {
         # Any file
         "empty", "binary", "too_large", "unsupported_format", "polyglot", "picture_file",
-        "spreadsheet", "old_format", "encrypted", "damaged", "no_text", "macro_only",
+        "spreadsheet", "old_format", "encrypted", "damaged", "cut_short", "no_text", "macro_only",
         # Text
         "encoding", "too_many_lines", "line_too_long", "too_many_parts",
         # Packages

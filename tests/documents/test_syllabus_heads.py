@@ -104,3 +104,33 @@ def test_topics_go_on_behind_one_that_fell_out() -> None:
         content += [f"**{number}. 专题{number}甲**", "概念与规则"]
     assert [week.number for week in word_syllabus(*content).weeks] == [1, 2, 3, 5, 6]
     assert word_account(*content).balanced
+
+
+@pytest.mark.parametrize(
+    ("line", "room"),
+    [
+        ("时间：9月3日 18:30-20:55 地点：励学楼 201", "励学楼 201"),
+        ("时间：9月3日（周三）18:30-20:55，地点：励学楼201", "励学楼201"),
+    ],
+)
+def test_the_place_behind_the_time_of_a_session_is_its_room(line: str, room: str) -> None:
+    text = f"导论\n\n第1周 支付\n{line}\n主讲：张伟\n1. 甲\n第2周 信贷\n1. 乙\n第3周 数据\n1. 丙\n"
+    session = sessions(text_syllabus(text))[0]
+    assert (session.date, session.time, session.room) == ("09-03", "18:30-20:55", room)
+    assert account_of(text.encode(), "syllabus.txt").balanced
+
+
+@pytest.mark.parametrize(
+    ("lines", "questions"),
+    [
+        ("讨论：清算风险由谁承担", ["清算风险由谁承担"]),
+        ("讨论：\n1. 模型为什么会失效\n2. 怎样监测漂移", ["模型为什么会失效", "怎样监测漂移"]),
+        ("Discussion:\n- Why do models fail?", ["Why do models fail?"]),
+        ("讨论：分组汇报", []),
+    ],
+)
+def test_what_is_discussed_are_questions(lines: str, questions: list[str]) -> None:
+    text = f"导论\n\n第1周 支付\n主讲：张伟\n1. 甲\n{lines}\n第2周 信贷\n1. 乙\n第3周 数据\n1. 丙\n"
+    first = sessions(text_syllabus(text))[0]
+    assert [question.text for question in first.questions] == questions
+    assert account_of(text.encode(), "syllabus.txt").balanced

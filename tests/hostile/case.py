@@ -23,7 +23,7 @@ TEXT_CODES = frozenset(
 )  # fmt: skip
 PACKAGE_CODES = frozenset(
     {
-        "damaged", "encrypted", "xml_with_dtd", "unpacked_too_large", "too_many_members",
+        "damaged", "cut_short", "encrypted", "xml_with_dtd", "unpacked_too_large", "too_many_members",
         "unsupported_packing", "nested_archive", "polyglot", "no_text", "macro_only",
         "too_much_memory", "took_too_long", "too_many_parts",
     }

@@ -320,8 +320,9 @@ def _cuts(of: Collector) -> None:
     whole = word()
     for share in (1, 10, 50, 90, 99):
         of.refuse(f"cut after {share} %", "a.docx",
-                  lambda s=share: whole[: len(whole) * s // 100], "damaged", "binary")  # type: ignore[misc] # fmt: skip
-    of.refuse("last byte lost", "a.docx", lambda: whole[:-1], "damaged")
+                  lambda s=share: whole[: len(whole) * s // 100],
+                  "cut_short", "damaged", "binary")  # type: ignore[misc] # fmt: skip
+    of.refuse("last byte lost", "a.docx", lambda: whole[:-1], "cut_short")
     of.refuse("first byte lost", "a.docx", lambda: whole[1:], "damaged", "polyglot", "binary")
     of.either("rubbish behind it", "a.docx", lambda: whole + b"\0" * 500, CODES, ("轧差",))
     shuffled = list(whole)

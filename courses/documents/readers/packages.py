@@ -35,6 +35,7 @@ _LOCAL_HEADER = struct.Struct("<4s5H3L2H")
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, struct.error, ValueError, OSError)
 _UTF8_NAME, _ENCRYPTED = 0x800, 0x1
+_END_OF_ARCHIVE, _END_LENGTH, _FEW_BYTES = b"PK\x05\x06", 22, 256
 _FILE_TYPE, _REGULAR = 0o170000, 0o100000
 _DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 
@@ -108,8 +109,8 @@ class _Parts(Mapping[str, bytes]):
 def open_package(data: bytes, name: str) -> Package:
     """The package of the bytes ``data``; folders, links and devices are left out of it.
 
-    Raises ``UnreadableDocument`` with code encrypted, old_format, damaged, too_many_members,
-    unpacked_too_large or unsupported_packing.
+    Raises ``UnreadableDocument`` with code encrypted, old_format, damaged, cut_short,
+    too_many_members, unpacked_too_large or unsupported_packing.
     """
     if data.startswith(COMPOUND_FILE):
         raise compound_file_refused(data, name)
@@ -120,6 +121,8 @@ def open_package(data: bytes, name: str) -> Package:
         archive = zipfile.ZipFile(BytesIO(data))
         listed = archive.infolist()
     except (*_BROKEN, NotImplementedError) as error:
+        if _is_cut_short(data):
+            raise UnreadableDocument("cut_short", name=name) from error
         raise _damaged(name, "") from error
     office = any(member.filename == _CONTENT_TYPES for member in listed)
     most = MAX_OFFICE_MEMBERS if office else MAX_MEMBERS
@@ -208,6 +211,19 @@ def _decoded_name(member: zipfile.ZipInfo) -> str:
 
 def _printable(step: str) -> str:
     return "".join(c if c.isprintable() else "_" for c in step)[:255]
+
+
+def _is_cut_short(data: bytes) -> bool:
+    """Whether the directory at the end of an archive is missing or breaks off.
+
+    Of a few bytes nobody can say what they were the beginning of.
+    """
+    at = data.rfind(_END_OF_ARCHIVE)
+    return (
+        len(data) >= _FEW_BYTES
+        and data.startswith(b"PK\x03\x04")
+        and (at < 0 or at + _END_LENGTH > len(data))
+    )
 
 
 def _damaged(name: str, place: str) -> UnreadableDocument:

@@ -163,6 +163,12 @@ def test_a_compound_file_is_refused_by_what_it_holds(stream: str, code: str) -> 
     assert opening(SIGNATURE + b"\0" * 504 + stream.encode("utf-16-le") + b"\0" * 64) == code
 
 
+def test_a_file_whose_end_is_missing_is_cut_short() -> None:
+    whole = packed([("a.xml", bytes(range(256))), ("b.xml", b"text" * 90)])
+    for end in (len(whole) - 1, len(whole) - 30, len(whole) // 2 + 40):
+        assert opening(whole[:end]) == "cut_short"
+
+
 @pytest.mark.parametrize("data", [b"", b"PK", b"PK\x03\x04" + b"\0" * 100, b"nothing of the kind"])
 def test_what_is_no_package_is_damage(data: bytes) -> None:
     assert opening(data) == "damaged"

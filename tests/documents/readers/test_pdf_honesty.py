@@ -116,6 +116,10 @@ class TestFiles:
     def test_rubbish_is_damaged(self) -> None:
         assert refused(b"%PDF-1.7\n" + bytes(range(256)) * 4) == "damaged"
 
+    def test_a_file_without_its_end_is_cut_short(self) -> None:
+        whole = Paper().text(60, 100, "一行字。").data()
+        assert refused(whole[: len(whole) // 4]) == "cut_short"
+
     def test_a_password_to_open_is_a_lock(self) -> None:
         lock = StandardEncryption("geheim", "owner")
         assert refused(Paper(encrypt=lock).text(60, 100, "秘密").data()) == "encrypted"

@@ -23,13 +23,15 @@ if TYPE_CHECKING:
 
 MAX_PAGES = 500  # it reads some 20 pages a second
 _TOKEN = re.compile(r"\S+")
+_OBJECT = re.compile(rb"\d obj\b")
+_END_MARK, _TAIL = b"%%EOF", 2048
 _ENCRYPTED = (PDFPasswordIncorrect, PDFTextExtractionNotAllowed)
 
 
 def layouts_by_second(data: bytes, name: str) -> list[PageLayout]:
     """The pages of a damaged PDF.
 
-    Raises ``UnreadableDocument`` with code encrypted, or damaged where pdfminer gives up too.
+    Raises ``UnreadableDocument`` with code encrypted, or damaged or cut_short where pdfminer gives up too.
     """
     layouts: list[PageLayout] = []
     line = 1
@@ -41,10 +43,17 @@ def layouts_by_second(data: bytes, name: str) -> list[PageLayout]:
         raise UnreadableDocument("encrypted", name=name) from error
     except Exception as error:
         # pdfminer checks little: a damaged file ends in an error of any kind.
-        raise UnreadableDocument("damaged", name=name, place="") from error
+        raise _broken(data, name) from error
     if not layouts:
-        raise UnreadableDocument("damaged", name=name, place="")
+        raise _broken(data, name)
     return layouts
+
+
+def _broken(data: bytes, name: str) -> UnreadableDocument:
+    """A file without the end that every PDF has was cut; any other is damaged."""
+    if _OBJECT.search(data) and _END_MARK not in data[-_TAIL:]:
+        return UnreadableDocument("cut_short", name=name)
+    return UnreadableDocument("damaged", name=name, place="")
 
 
 def _layout(page: LTPage, number: int, first_line: int) -> PageLayout:

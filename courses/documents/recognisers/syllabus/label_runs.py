@@ -9,7 +9,7 @@ from courses.documents.recognisers.syllabus.names import is_name
 from courses.documents.recognisers.syllabus.words import field_of
 from courses.documents.text import is_han
 
-_COLON = re.compile(r"[:：](?!//|\d)")
+_COLON = re.compile(r"[:：](?!//|\d)|(?<!\d)[:：](?=\d)")
 _WIDE = re.compile(r"(?:\t|\u3000|\s{2,}|[|｜·•])\s*$")
 _STOP = re.compile(r"[；;。]\s*$|\.\s+$")
 _BREAK = re.compile(r"[\s；;。.|｜·•，,：:]")

@@ -105,7 +105,7 @@ def readings_of(
     previous: Line | None = None
     base = 0
     for line in lines:
-        if _NONE.match(line.text):
+        if says_nothing(line.text) or says_nothing(line.numbered[1]):
             accounting.keep(line)
             continue
         line, mark = _without_remark(line, accounting)
@@ -128,6 +128,11 @@ def readings_of(
             base = line.indent
         previous = line
     return tuple(_reading(item, accounting) for item in items)
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a field says that there is nothing to say, or not yet: 无, 待定, TBA."""
+    return _NONE.match(text.strip()) is not None
 
 
 def _without_remark(line: Line, accounting: Accounting) -> tuple[Line, bool | None]:

@@ -230,6 +230,7 @@ class WeekReader:
                 self._end_readings()
                 self._list(label, line, "questions", self.session.questions)
                 self.state = "questions" if split_label(label.rest)[0] else "aside"
+                self.state = self.state if label.rest else "discussion"
             case Field.ASIDE if is_case(label):
                 self._end_readings()
                 self._list(label, line, "readings", self.reading_lines)
@@ -284,9 +285,11 @@ class WeekReader:
             case "aside" if is_section(line):
                 self.session.outline.append(line)
                 self.state = "outline"
-            case "aside" if line.text.endswith(("?", "？")):
+            case "aside" | "discussion" if line.text.endswith(("?", "？")):
                 self.session.questions.append(line)
             case "questions":
+                self.session.questions.append(line)
+            case "discussion" if line.numbered[0] is not None or line.item >= 0:
                 self.session.questions.append(line)
             case "readings":
                 self.reading_lines.append(line)

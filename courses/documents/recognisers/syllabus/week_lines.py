@@ -27,6 +27,9 @@ _DISCUSSION = re.compile(
     r"^(?:课堂|小组|案例|本周|本讲)?(?:讨论|思考|研讨|辩论)$|^(?:class |in-class |group "
     r")?(?:discussion|discuss|debate)$"
 )
+_ASKS = re.compile(
+    r"[?？]|谁|什么|甚麼|什麼|如何|怎样|怎么|怎樣|怎麼|为何|為何|是否|能否|可否|会不会|[吗嗎]$|哪[些个一]"
+)
 _REMARK = re.compile(r"^(?P<room>[^（()）]{2,30}?)\s*[（(](?P<remark>[^（()）]{2,40})[）)]$")
 _COMMAS = re.compile(r"[,，;；|｜·]")
 _ENGLISH_WORDS = 5
@@ -50,9 +53,12 @@ def in_parts(lines: Iterable[Line], accounting: Accounting) -> list[Line]:
 
 
 def is_discussion(label: FieldLabel) -> bool:
-    """Whether a label announces what is discussed, as a question: ``讨论：为什么？``"""
+    """Whether a label announces what is discussed, as a question: ``讨论：为什么？``
+
+    Behind a label that stands alone the items below it are the questions.
+    """
     named = _DISCUSSION.match(fold(label.printed).strip(" :")) is not None
-    return named and ("?" in label.rest or "？" in label.rest)
+    return named and (not label.rest or _ASKS.search(label.rest) is not None)
 
 
 def is_prose(line: Line) -> bool:
