@@ -164,8 +164,8 @@ class GradebookView(OwnView):
 
 
 def _course(request: Request, slug: str) -> Course:
-    scope = of_course(request.user, slug=slug)
-    return Course.objects.get(pk=scope.course)
+    of_course(request.user, slug=slug)
+    return Course.objects.get(slug=slug)
 
 
 def _percent(share: Decimal | None) -> str | None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from courses.documents.pinyin import order_of
 from courses.models import Enrolment
-from quizzes.attempts import window_of
+from quizzes.attempts import Window, window_of
 from quizzes.grades.totals import Column, Made, Result, Total, result_of, total_of
 from quizzes.models import Allowance, Answer, Attempt, CourseGrading, Quiz, QuizGrading
 
@@ -155,10 +155,11 @@ def _book(
 
 @dataclass(slots=True)
 class Facts:
-    """Attempts and allowances by (quiz, user)."""
+    """Attempts and allowances by (quiz, user); ``usual`` keeps the times of who has none."""
 
     made: Mapping[tuple[int, int], Sequence[Made]] = field(default_factory=dict)
     allowances: Mapping[tuple[int, int], Allowance] = field(default_factory=dict)
+    usual: dict[int, Window] = field(default_factory=dict)
 
     @classmethod
     def of(cls, quizzes: Sequence[Quiz], user: int | None = None) -> Facts:
@@ -178,7 +179,10 @@ class Facts:
         return cls(made, {(row.quiz_id, row.user_id): row for row in allowances})
 
     def result(self, quiz: Quiz, user: int, now: datetime) -> Result:
-        window = window_of(quiz, self.allowances.get((quiz.pk, user)))
+        own = self.allowances.get((quiz.pk, user))
+        if own is None and quiz.pk not in self.usual:
+            self.usual[quiz.pk] = window_of(quiz, None)
+        window = self.usual[quiz.pk] if own is None else window_of(quiz, own)
         return result_of(quiz, self.made.get((quiz.pk, user), ()), is_over=window.is_over(now))
 
 

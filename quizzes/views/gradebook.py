@@ -175,7 +175,7 @@ def settings(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _quiz_form(data: Any, quiz: Any) -> QuizGradingForm:
     row = settings_of(quiz)
-    if row.pk is None:
+    if row._state.adding:
         row = type(row)(quiz=quiz)
     return QuizGradingForm(data, instance=row, prefix=quiz.public_id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.db import connection
@@ -110,7 +110,7 @@ def test_who_may_read_what(course: Course, quiz: Quiz, role: str, own: int, book
     elif role == "other instructor":
         client = signed_in(factories.make_instructor(factories.make_course("other")))
     elif role != "anonymous":
-        flags = {"staff": {"is_staff": True}, "superuser": {"is_superuser": True}}
+        flags: dict[str, Any] = {"staff": {"is_staff": True}, "superuser": {"is_superuser": True}}
         client = signed_in(factories.make_user(**flags.get(role, {})))
     for address, status in ((OWN, own), (BOOK, book)):
         answer = client.get(address)

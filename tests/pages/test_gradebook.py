@@ -6,6 +6,7 @@ import csv
 import io
 import zipfile
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -233,7 +234,7 @@ def test_weights_are_set_on_one_page(
     response = client.post(address, sent(quiz, missed_is_zero="on"))
     assert response.status_code == 302
     row = QuizGrading.objects.get(quiz=quiz)
-    assert (row.weight, row.mark_step) == (2.5, "0.25")
+    assert (row.weight, row.mark_step) == (Decimal("2.5"), "0.25")
     assert CourseGrading.objects.get(course=course).missed_is_zero
     assert 'value="2.50"' in text_of(client, address)
 

@@ -14,7 +14,7 @@ from quizzes.attempts import submit
 from quizzes.grades import regrading
 from quizzes.grades.carrying import carried
 from quizzes.grades.hand_marks import give
-from quizzes.models import Answer, Attempt, Question, Quiz, QuizQuestion, Regrade
+from quizzes.models import Answer, Attempt, Question, Quiz, QuizQuestion, Regrade, RegradeChange
 from quizzes.questions import question_type
 from quizzes.wordings import add_versions
 from tests import factories
@@ -64,6 +64,10 @@ def scores() -> list[Decimal | None]:
     return list(Attempt.objects.order_by("pk").values_list("score", flat=True))
 
 
+def figures_of(change: RegradeChange) -> list[Decimal | None]:
+    return [change.old_mark, change.new_mark, change.old_score, change.new_score]
+
+
 def mark_anew(quiz: Quiz, by: User, reason: str = "答案标错了") -> Regrade | None:
     question = question_of(quiz)
     seen = regrading.preview_of(quiz, question).fingerprint
@@ -95,7 +99,7 @@ def test_the_preview_says_who_gains_and_loses_and_does_nothing(
     assert [one.answer.attempt for one in preview.losses] == [made[1]]
     assert (preview.same, preview.left_out) == (2, ())
     gain = preview.gains[0]
-    assert (gain.old_mark, gain.new_mark, gain.old_score, gain.new_score) == (0, 1, 1, 2)
+    assert figures_of(gain) == [0, 1, 1, 2]
     assert scores() == [1, 2, 1, 1]
     assert not Regrade.objects.exists()
 
@@ -108,10 +112,9 @@ def test_a_regrade_changes_marks_and_scores_and_logs_each(
     assert entry is not None
     assert scores() == [2, 1, 1, 1]
     assert (entry.made_by, entry.made_at, entry.reason) == (teacher, NOON, "答案标错了")
-    logged = {row.answer.attempt_id: (row.old_mark, row.new_mark, row.old_score, row.new_score)
-              for row in entry.changes.all()}  # fmt: skip
-    assert logged[made[0].pk] == (0, 1, 1, 2)
-    assert logged[made[1].pk] == (1, 0, 2, 1)
+    logged = {row.answer.attempt_id: figures_of(row) for row in entry.changes.all()}
+    assert logged[made[0].pk] == [0, 1, 1, 2]
+    assert logged[made[1].pk] == [1, 0, 2, 1]
     assert len(logged) == 4
     assert regrading.corrected_in(quiz) == []
 
