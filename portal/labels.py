@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from courses.documents.model import Reason
 from courses.documents.normalising import key_of
 from courses.documents.recognisers.syllabus.lexicon import Field
+from courses.documents.recognisers.syllabus.readings import says_nothing
 from courses.documents.recognisers.syllabus.words import field_of
 from portal.wording import STRETCHES
 
@@ -42,6 +43,7 @@ _MARKS: Final = frozenset("#*_`|>=~[]!$\\{}<^+")  # of Markdown, tables, formula
 _ENTRY: Final = re.compile(r"(?P<title>.*?)[\s.．·…‥_—-]*(?P<page>\d{1,4}|[ivxlc]{1,6})?\s*", re.I)
 _LEADERS: Final = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|．{3,}|_{4,})\s*\d{1,4}\s*$|\t\s*\d{1,4}\s*$")
 _NUMBER: Final = re.compile(r"[(（\[]?\d+[)）\]、.．]*")
+_AFTER_LABEL: Final = re.compile(r"[:：]|(?<=\d)[.、)）]")
 _CONTENTS: Final = re.compile(r"目[录錄次]|(?:table of )?contents", re.I)
 
 
@@ -63,6 +65,8 @@ def label_words(text: str, headings: Collection[str]) -> str:
         return _mark_words(printed)
     if _is_of_contents(printed, headings):
         return _("entry of the contents, which the page makes from its headings")
+    if any(says_nothing(piece) for piece in _AFTER_LABEL.split(printed)):
+        return _("says that nothing is given; the page says so itself")
     named = field_of(printed)
     if named in FIELDS:
         return _("label of the field “{field}”").format(field=FIELDS[named])

@@ -170,6 +170,12 @@ def test_it_is_said_what_dropped_characters_really_became(text: str, words: str)
         assert label_words(text, {"一、背景", "二、现状"}).startswith(words)
 
 
+@pytest.mark.parametrize("text", ["待定", "推荐阅读：待定", "Readings: TBA", "1. 无"])
+def test_what_is_to_be_determined_is_no_label(text: str) -> None:
+    with translation.override("en"):
+        assert label_words(text, ()).startswith("says that nothing is given")
+
+
 def test_signs_and_contents_are_no_labels_on_the_page(desk: Client, course: Course) -> None:
     run = import_text(course, "大纲.txt", SYLLABUS)
     page = desk.get(address(run)).content.decode()

@@ -133,8 +133,10 @@ def _session_moved(syllabus: Syllabus, piece: Piece, target: int) -> Syllabus:
         target,
         lambda one: replace(one, sessions=_by_line((*_with_content(one), session))),
     )
+    texts = filter(None, (session.label, session.title, session.when, session.room))
+    claims = [moved(text, session.origin) for text in texts]
     at = _extent_of_session(session)
-    return claimed(replace(syllabus, weeks=weeks), syllabus, moved("", at))
+    return claimed(replace(syllabus, weeks=weeks), syllabus, moved("", at), *claims)
 
 
 def extent(week: SyllabusWeek) -> Origin:
