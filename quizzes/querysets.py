@@ -199,6 +199,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
 
 class AnswerQuerySet(models.QuerySet["Answer"]):
+    def for_answering(self) -> AnswerQuerySet:
+        """In the order of the attempt, with what it takes to read what a form says."""
+        rows = self.select_related("version__question").defer("version__html")
+        return rows.order_by("order", "id")
+
     def for_page(self) -> AnswerQuerySet:
         """In the order of the attempt, with question, wording and the section that answers it."""
         rows = self.select_related("version__question__section__lesson__course")

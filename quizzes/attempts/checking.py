@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from quizzes.attempts.closing import why_shut
+from quizzes.attempts.durable import on_disk
 from quizzes.attempts.marking import mark_of
 from quizzes.attempts.refusals import Refused
 from quizzes.attempts.windows import grace
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+@on_disk()
 @transaction.atomic
 def check(attempt: Attempt, order: int, *, now: datetime) -> Answer:
     """Fix and mark the answer to the question at ``order``; a second time changes nothing.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from quizzes.attempts import reviewing
+from quizzes.attempts.durable import on_disk
 from quizzes.attempts.marking import mark_answers
 from quizzes.attempts.refusals import Refused
 from quizzes.attempts.windows import grace
@@ -49,6 +50,7 @@ def why_shut(attempt: Attempt) -> Refused:
     return Refused("handed-in" if state == Attempt.State.SUBMITTED else "time-is-up")
 
 
+@on_disk()
 @transaction.atomic
 def _close(attempt: Attempt, state: str, rows: AttemptQuerySet, now: datetime) -> bool:
     """Whether this call closed it. Its marks are there when anybody sees it closed."""

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from courses.store.rows import update
 from quizzes.attempts.closing import why_shut
+from quizzes.attempts.durable import on_disk
 from quizzes.attempts.windows import grace
 from quizzes.models import Answer, Attempt
 
@@ -50,6 +51,7 @@ class Saved:
         return not (self.outdated or self.checked)
 
 
+@on_disk()
 @transaction.atomic
 def save(attempt: Attempt, given: Sequence[Given], *, tab: str, now: datetime) -> Saved:
     """Keep what may be kept of ``given``, the rest is named; twice the same is once.

@@ -115,7 +115,8 @@ def _words() -> dict[str, str]:
 
 def _receive(request: HttpRequest, found: Attempt) -> HttpResponse:
     """Keep what was sent, then do what its button says."""
-    asked, now = _asked(found), timezone.now()
+    asked = asked_in(found, Answer.objects.filter(attempt=found).for_answering())
+    now = timezone.now()
     by_script = request.headers.get("Accept", "").startswith("application/json")
     tab = clean_text(request.POST.get("tab", ""), _TAB_LENGTH)
     try:
