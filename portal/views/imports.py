@@ -64,11 +64,20 @@ def imports(request: HttpRequest, slug: str) -> HttpResponse:
         "course": course,
         "can_edit": can_edit,
         "form": form,
-        "sources": course.sources.newest_first().with_runs_in_short(),
+        "documents": _by_name(course.sources.newest_first().with_runs_in_short()),
         "batches": course.import_batches.newest_first()[:MOST_BATCHES],
         "drafts": course.weeks.drafts().count() + course.lessons.drafts().count(),
+        "enrolled": _readers(course),
     }
     return render(request, "portal/imports.html", context, status=422 if form.errors else 200)
+
+
+def _by_name(sources: Iterable[SourceDocument]) -> list[list[SourceDocument]]:
+    """The versions of each document, the newest first, as the documents come."""
+    documents: dict[str, list[SourceDocument]] = {}
+    for source in sources:
+        documents.setdefault(source.name, []).append(source)
+    return [sorted(found, key=lambda one: -one.version) for found in documents.values()]
 
 
 def _upload(
