@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from portal.question_pictures import picture_bytes
 from quizzes.formats import Item, write_gift, write_moodle_xml, write_written
-from quizzes.formats.words import words_of_loss
+from quizzes.formats.words import reason_of_loss
 from quizzes.models import Question, QuestionVersion
 
 if TYPE_CHECKING:
@@ -74,6 +74,20 @@ def _items(keys: Sequence[int]) -> list[tuple[Question, Item]]:
     ]
 
 
-def losses_of(written: Written) -> list[str]:
-    """A sentence for everything that is not in a file."""
-    return [words_of_loss(loss) for loss in written.losses]
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A reason, and the questions of the file that it holds for, by number and name."""
+
+    reason: str
+    is_whole: bool
+    questions: list[tuple[int, str]]
+
+
+def losses_of(written: Written) -> list[Lost]:
+    """What is not in a file, by reason; whole questions first."""
+    found: dict[tuple[bool, str], Lost] = {}
+    for loss in written.losses:
+        key = (loss.is_whole, reason_of_loss(loss))
+        lost = found.setdefault(key, Lost(key[1], loss.is_whole, []))
+        lost.questions.append((loss.number, loss.name))
+    return sorted(found.values(), key=lambda lost: not lost.is_whole)

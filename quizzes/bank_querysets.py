@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -40,9 +41,10 @@ class BankQuerySet(models.QuerySet["Question"]):
         return self.filter(pk__in=self._with(tag, whole=True))
 
     def all_tags(self) -> list[str]:
-        """Every tag in use, in order."""
+        """Every tag in use, the most used first."""
         rows = self.order_by().values_list("tags", flat=True)
-        return sorted({str(tag) for tags in rows for tag in tags})
+        uses = Counter(str(tag) for tags in rows for tag in tags)
+        return sorted(uses, key=lambda tag: (-uses[tag], tag))
 
     def asked(self) -> Self:
         """Questions that stand in a quiz."""

@@ -56,16 +56,21 @@ SENTENCES: dict[str, Promise] = {
 
 def words_of_loss(loss: Loss) -> str:
     """Which question, what and why, in the language of the reader."""
-    details = dict(loss.details)
-    if loss.code == "faulty":
-        fault = str(details.pop("fault"))
-        details["fault"] = str(FAULTS[fault]).format(**details)
-    said = str(SENTENCES[loss.code]).format(fields=_fields(loss), **details)
+    said = reason_of_loss(loss)
     if loss.is_whole:
         pattern = gettext("Question {number} “{name}” is left out. {reason}")
     else:
         pattern = gettext("Question {number} “{name}”: {reason}")
     return pattern.format(number=loss.number, name=loss.name, reason=said)
+
+
+def reason_of_loss(loss: Loss) -> str:
+    """What and why, without the question: the same for all that lose the same."""
+    details = dict(loss.details)
+    if loss.code == "faulty":
+        fault = str(details.pop("fault"))
+        details["fault"] = str(FAULTS[fault]).format(**details)
+    return str(SENTENCES[loss.code]).format(fields=_fields(loss), **details)
 
 
 def _fields(loss: Loss) -> str:

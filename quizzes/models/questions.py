@@ -37,7 +37,8 @@ class Question(PublicModel):
         constraints = [models.UniqueConstraint(fields=["course", "key"], name="question_key_once")]
 
     def __str__(self) -> str:
-        return self.key
+        """Its words where they were asked for (``for_bank``), which cost a query of their own."""
+        return " ".join(str(vars(self).get("stem") or self.key).split())
 
 
 class QuestionVersion(PublicModel):

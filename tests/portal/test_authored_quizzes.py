@@ -171,6 +171,17 @@ def test_a_wording_that_somebody_changed_stays(
     assert stems(quiz)[1] == "从摘要能算出原文。"
 
 
+def test_tags_that_somebody_put_on_or_took_off_stay_so(
+    course: Course, quiz: Quiz, import_text: Importer
+) -> None:
+    question = Question.objects.get(quiz_questions__order=1, quiz_questions__quiz=quiz)
+    assert question.tags == ["散列"]
+    Question.objects.filter(pk=question.pk).update(tags=["第1周"])
+    import_text(course, "hash.md", lesson_text(QUIZ.replace("标签: 散列", "标签: 散列, 摘要")))
+    question.refresh_from_db()
+    assert question.tags == ["摘要", "第1周"]
+
+
 def test_settings_are_the_instructors_once_the_quiz_is_there(
     course: Course, quiz: Quiz, import_text: Importer
 ) -> None:

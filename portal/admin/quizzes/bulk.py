@@ -30,8 +30,8 @@ MOST = 500  # questions at once
 
 
 class TaggingForm(forms.Form):
-    add = TagsField(label=_("put on"), required=False, help_text=_("Several by commas."))
-    remove = TagsField(label=_("take off"), required=False)
+    add = TagsField(label=_("Put on"), required=False, help_text=_("Several by commas."))
+    remove = TagsField(label=_("Take off"), required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
@@ -43,7 +43,7 @@ class TaggingForm(forms.Form):
 class QuizForm(forms.Form):
     def __init__(self, data: Any, quizzes: QuerySet[Quiz]) -> None:
         super().__init__(data)
-        self.fields["quiz"] = forms.ModelChoiceField(quizzes, label=_("quiz"))
+        self.fields["quiz"] = forms.ModelChoiceField(quizzes, label=_("Quiz"))
 
 
 def tagging(admin: Any, request: HttpRequest, chosen: Any) -> HttpResponse | None:

@@ -48,12 +48,12 @@ FORMATS = {
 
 class FileForm(forms.Form):
     file = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         required=False,
         help_text=_("Moodle XML, GIFT or the written form, at most 20 MB."),
     )
     text = forms.CharField(
-        label=_("or its text"),
+        label=_("Or its text"),
         required=False,
         max_length=LONGEST,
         strip=False,

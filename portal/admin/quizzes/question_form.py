@@ -38,7 +38,7 @@ class QuestionForm(DeskForm):
     """The text is read as in documents; each fault is named with its line."""
 
     text = forms.CharField(
-        label=_("question"),
+        label=_("Question"),
         max_length=LONGEST,
         strip=False,
         widget=forms.Textarea({"rows": 16, "class": "manuscript", "spellcheck": "false"}),

@@ -163,15 +163,17 @@ class QuestionAdmin(DeskAdmin):
     # Saving -------------------------------------------------------------------------------
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        stem = form.items[0].content["stem"]  # what messages call it
         if change:
             made = bank.reword(obj, form.items[0])
             obj.save()
+            obj.stem = stem
             if made is not None and made.number > 1:
                 text = gettext("Version {number}. Attempts under way keep the former one.")
                 self.message_user(request, text.format(number=made.number))
             return
         rows = bank.add_questions(obj.course_id, form.items, status=obj.status)
-        obj.__dict__.update(rows[0].__dict__)
+        obj.__dict__.update(rows[0].__dict__ | {"stem": stem})
         for row in rows[1:]:
             self.log_addition(request, row, [{"added": {}}])
         vars(request)["added"] = len(rows)

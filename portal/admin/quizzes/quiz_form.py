@@ -38,7 +38,7 @@ class QuizForm(DeskForm):
     """A quiz belongs to one thing or to the course; what closes comes after what opens."""
 
     time_limit = MinutesField(
-        label=_("time limit, minutes"),
+        label=_("Time limit, minutes"),
         required=False,
         help_text=_("From the start of an attempt; empty: none. For graded quizzes."),
     )
@@ -62,6 +62,7 @@ class QuizForm(DeskForm):
                 self.fields[name].widget.attrs |= {**limits, "class": "small"}
         if "opens_at" in self.fields:
             self.fields["opens_at"].help_text = TIMES_OF()
+            self.fields["closes_at"].help_text = _("Empty: it stays open.")
 
     def clean_pass_mark(self) -> Any:
         mark = self.cleaned_data["pass_mark"]
