@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import platform
 import resource
 import signal
 import socket
-import struct
 import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
+
+from courses.kernel_rules import AT_LEAST, EQUAL, LOAD, Rule, install
 
 MEGABYTES = 512
 SECONDS = 25
@@ -20,9 +20,6 @@ MOST_CLOCK_SECONDS = 100  # the worker's own limit, CELERY_TASK_SOFT_TIME_LIMIT,
 FILE_BYTES = 64_000_000  # of one file that a library writes for itself
 OPEN_FILES = 64
 
-_NO_NEW_PRIVILEGES, _SET_SECCOMP, _FILTER = 38, 22, 2
-_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
-_ALLOW, _REFUSE = 0x7FFF0000, 0x00050000 | 1  # EPERM
 _X32 = 0x40000000
 
 # For each machine: its audit number and its numbers of the calls that are refused: socket,
@@ -85,37 +82,21 @@ def _forbid_sockets() -> None:
 def _forbid_calls() -> bool:
     """Have the kernel refuse network, programs and other processes; whether it does."""
     known = _CALLS.get(platform.machine())
-    if known is None or not sys.platform.startswith("linux"):
-        return False
-    machine, calls = known
-    rules = _program(machine, calls)
-    code = ctypes.create_string_buffer(b"".join(rules), 8 * len(rules))
-    program = struct.pack("HxxxxxxP", len(rules), ctypes.addressof(code))
-    pointer = ctypes.create_string_buffer(program, len(program))
-    with suppress(OSError, AttributeError):
-        control = ctypes.CDLL(None).prctl
-        control.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
-        if control(_NO_NEW_PRIVILEGES, 1, 0, 0, 0) == 0:
-            return bool(control(_SET_SECCOMP, _FILTER, ctypes.addressof(pointer), 0, 0) == 0)
-    return False
+    return known is not None and install(_rules(*known))
 
 
-def _program(machine: int, calls: tuple[int, ...]) -> list[bytes]:
-    """The rules in the kernel's form: of another machine or one of ``calls``: refused."""
-    refuse_at = 5 + len(calls)  # the last rule but one
-    rules = [
-        _rule(_LOAD, 0, 0, 4),  # the machine
-        _rule(_EQUAL, 0, refuse_at - 2, machine),
-        _rule(_LOAD, 0, 0, 0),  # the call
-        _rule(_AT_LEAST, refuse_at - 4, 0, _X32),
+def _rules(machine: int, calls: tuple[int, ...]) -> list[Rule]:
+    """Of another machine or one of ``calls``: refused, by the last verdict."""
+    refuse_at = 5 + len(calls)
+    rules: list[Rule] = [
+        (LOAD, 0, 0, 4),  # the machine
+        (EQUAL, 0, refuse_at - 2, machine),
+        (LOAD, 0, 0, 0),  # the call
+        (AT_LEAST, refuse_at - 4, 0, _X32),
     ]
     for call in calls:
-        rules.append(_rule(_EQUAL, refuse_at - len(rules) - 1, 0, call))
-    return [*rules, _rule(_RETURN, 0, 0, _ALLOW), _rule(_RETURN, 0, 0, _REFUSE)]
-
-
-def _rule(code: int, if_true: int, if_false: int, value: int) -> bytes:
-    return struct.pack("HBBI", code, if_true, if_false, value)
+        rules.append((EQUAL, refuse_at - len(rules) - 1, 0, call))
+    return rules
 
 
 def spare_environment(root: str, folder: str) -> dict[str, str]:

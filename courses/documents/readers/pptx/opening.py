@@ -174,19 +174,24 @@ def sections_of(deck: Deck) -> list[tuple[str, int]]:
 
 def _relations_in(part: bytes, folder: str) -> dict[str, Relation]:
     """The relations in a part that lists them; none where it is missing or broken."""
+    return {
+        entry.get("Id", ""): _relation(entry, folder)
+        for entry in entries_of(part)
+        if entry.get("Target")
+    }
+
+
+def entries_of(part: bytes) -> list[Element]:
+    """The elements of a part that is a list; none where it is missing or broken."""
     if not part:
-        return {}
+        return []
     try:
         root, _broken = parse_part(part)
     except UnreadableDocument as refusal:
         if refusal.code != "damaged":
             raise
-        return {}
-    return {
-        entry.get("Id", ""): _relation(entry, folder)
-        for entry in root
-        if isinstance(entry.tag, str) and entry.get("Target")
-    }
+        return []
+    return [entry for entry in root if isinstance(entry.tag, str)]
 
 
 def _relation(entry: Element, folder: str) -> Relation:

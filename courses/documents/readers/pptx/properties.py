@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from courses.documents.errors import UnreadableDocument
-from courses.documents.readers.drawing_xml import parse_part
+from courses.documents.readers.pptx.opening import entries_of
 from courses.documents.text import clean_text, collapse
 
 if TYPE_CHECKING:
@@ -43,17 +42,9 @@ def properties_of(deck: Deck) -> dict[str, object]:
     """The properties under the keys title, author, subject and keywords."""
     names = [r.target for r in deck.relations("").values() if r.kind == "core-properties"]
     part = next((deck.part(name) for name in (*names, *_PARTS) if deck.has(name)), b"")
-    if not part:
-        return {}
-    try:
-        root, _broken = parse_part(part)
-    except UnreadableDocument as refusal:
-        if refusal.code != "damaged":
-            raise
-        return {}
     found: dict[str, object] = {}
-    for element in root:
-        key = _FIELDS.get(element.tag, "") if isinstance(element.tag, str) else ""
+    for element in entries_of(part):
+        key = _FIELDS.get(element.tag, "")
         value = collapse(clean_text(element.text or ""))[:_LONGEST]
         if key and value and not (key in _DEFAULTS and _DEFAULTS[key].fullmatch(value)):
             found[key] = value
