@@ -62,7 +62,7 @@ class ChoiceByName(forms.ModelChoiceField):
     def to_python(self, value: Any) -> Model | None:
         if value in self.empty_values:
             return None
-        row = self.by_name.get(" ".join(str(value).split()))
+        row: Model | None = self.by_name.get(" ".join(str(value).split()))
         if row is None:
             raise forms.ValidationError(
                 self.error_messages["invalid_choice"], code="invalid_choice"

@@ -23,7 +23,7 @@ LOSSES = frozenset(
         # Reading
         "not_a_question", "weights_changed", "negative_marks", "combined_feedback", "unit_sizes",
         "wildcard", "file_left_out", "blank_weights", "blank_of_several", "other_grading",
-        "essay_settings", "markup_left_out", "not_read", "unit_penalty",
+        "essay_settings", "markup_left_out", "not_read", "unit_penalty", "beyond_limit",
     }
 )  # fmt: skip
 

@@ -50,6 +50,9 @@ SENTENCES: dict[str, Promise] = {
     "essay_settings": _("Files to hand in, or a text to begin with."),
     "markup_left_out": _("Elements of HTML that Markdown cannot say: {fields}."),
     "not_written": _("Its words have signs in them that mean something in a question list."),
+    "beyond_limit": _(
+        "A list has room for {limit} questions: this and the following are left out."
+    ),
     "not_read": _("The braces of the answers do not match."),
 }
 

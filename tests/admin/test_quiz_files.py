@@ -119,6 +119,17 @@ def test_a_quiz_gets_the_questions_and_the_bank_no_second_copy(
     assert list(kinds) == ["single", "truefalse"]
 
 
+def test_of_a_very_long_file_all_are_taken_at_once(
+    client: Client, course: Course, instructor: User
+) -> None:
+    data = b"".join(b"::%d::Statement %d{T}\n\n" % (n, n) for n in range(1, 1101))
+    preview = upload(client, uploading(course), data).url
+    page = client.get(preview)
+    assert 'name="take"' not in page.content.decode()
+    client.post(preview, {"all": "1"})
+    assert Question.objects.in_bank(course).count() == 1100
+
+
 def test_losses_are_named_with_their_question(
     client: Client, course: Course, instructor: User
 ) -> None:

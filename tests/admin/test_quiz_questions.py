@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from portal.admin.quizzes.previewing import LONGEST, read_text
@@ -18,7 +19,6 @@ from tests.quizzes.taking import EVERY_TYPE, NOON, make_bank_question, make_quiz
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import User
-    from django.test import Client
 
     from courses.models import Course
     from tests.admin.conftest import Fill
@@ -228,6 +228,13 @@ def test_a_text_that_is_too_long_is_refused(
     data = {"text": "长" * (LONGEST + 1), "course": course.pk}
     assert client.post(reverse("admin:question-preview"), data).status_code == 413
     fill(adding(course), refused=True, text=data["text"])
+
+
+def test_the_preview_is_asked_from_the_own_pages_only(course: Course, instructor: User) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(instructor)
+    asked = {"text": SINGLE, "course": course.pk}
+    assert strict.post(reverse("admin:question-preview"), asked).status_code == 403
 
 
 def test_the_preview_takes_nothing_by_get(client: Client, course: Course, instructor: User) -> None:

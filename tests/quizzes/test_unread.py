@@ -79,3 +79,9 @@ def test_one_query_for_any_number_of_lessons(
 )
 def test_a_fault_is_named_at_its_line(text: str, line: int) -> None:
     assert read_written(text).lines_of_losses == (line,)
+
+
+def test_what_is_beyond_the_longest_list_is_named() -> None:
+    found = read_written("".join(f"{n}. 第{n}句。\n答案: 对\n" for n in range(1, 503)))
+    assert len(found.found.items) == 500
+    assert [(loss.code, loss.number) for loss in found.found.losses] == [("beyond_limit", 501)]

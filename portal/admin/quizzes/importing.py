@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from quizzes.formats import Found, Item
 
 MOST_SHOWN = 40  # questions with their preview; more are listed by their words
+MOST_TICKED = 500  # boxes of one form; of more questions all are taken or none
 FORMATS = {
     MOODLE_XML: _("Moodle XML"),
     GIFT: _("GIFT"),
@@ -134,6 +135,7 @@ def decide(admin: Any, request: HttpRequest, token: str) -> HttpResponse:
         "losses": [words_of_loss(loss) for loss in found.losses],
         "warnings": warnings_of(found.items),
         "pictures": len(found.pictures),
+        "one_by_one": len(found.items) <= MOST_TICKED,
     }
     return render(request, "admin/quizzes/question/import_preview.html", context)
 
@@ -179,6 +181,8 @@ def _take(
     """Take the chosen questions. Sent twice is taken once: their keys are made of the file."""
     wanted = {int(n) for n in request.POST.getlist("take") if n.isdecimal() and len(n) < 6}
     known = _known(course, found.items)
+    if "all" in request.POST:
+        wanted = set(range(1, len(found.items) + 1))
     chosen = [(n, item) for n, item in enumerate(found.items, start=1) if n in wanted]
     if not chosen:
         messages.error(

@@ -99,6 +99,10 @@ def read_written(text: str) -> QuizText:
             continue
         items.append(Item(type=kind, content=TYPES[kind].normalise(content), name=name))
         lines.append(question.line + 1)
+    for question in raw.questions[MAX_QUESTIONS : MAX_QUESTIONS + 1]:
+        details = {"limit": MAX_QUESTIONS}
+        losses.append(Loss(question.number, "beyond_limit", (), True, question.stem[:60], details))
+        lines_of_losses.append(question.line + 1)
     return QuizText(
         title=raw.settings.get("title", ""),
         found=Found(tuple(items), tuple(losses)),
