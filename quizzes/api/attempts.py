@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.permissions import IsAuthenticated
+from rest_framework.throttling import UserRateThrottle
 from rest_framework.views import APIView
 
 from courses.api import shapes
@@ -59,10 +60,21 @@ class OwnView(APIView):
         return self.sent(body, status)
 
 
+class StartingPace(UserRateThrottle):
+    """Ten starts a minute for one account; reading and saving are not limited."""
+
+    scope = "starting"
+    rate = "10/min"
+
+    def allow_request(self, request: Request, view: APIView) -> bool:
+        return request.method != "POST" or bool(super().allow_request(request, view))
+
+
 class QuizAttemptsView(OwnView):
     """One's attempts at a quiz; POST starts one."""
 
     http_method_names = ["get", "head", "options", "post"]
+    throttle_classes = [StartingPace]
 
     def get(self, request: Request, id: str) -> HttpResponse:
         quiz, now = _quiz(request, id), timezone.now()
@@ -104,7 +116,7 @@ class QuizAttemptsView(OwnView):
             (AttemptForm,),
             "quiz",
             status="201",
-            problems=(*_PROBLEMS, "conflict"),
+            problems=(*_PROBLEMS, "conflict", "too-many-requests"),
         )
 
 

@@ -51,6 +51,17 @@ def given(question: int, response: Any, sequence: int = 1, **more: int) -> dict[
     return {"question": question, "response": response, "sequence": sequence, **more}
 
 
+def test_starts_are_limited_to_ten_a_minute_and_reading_is_not(student: Client, quiz: Quiz) -> None:
+    address = f"{ROOT}/quizzes/{quiz.public_id}/attempts/"
+    assert {student.post(address).status_code for _ in range(10)} == {200, 201}
+    refused = student.post(address)
+    assert (refused.status_code, refused.json()["type"].split(":")[-1]) == (
+        429, "too-many-requests",
+    )  # fmt: skip
+    assert int(refused["Retry-After"]) > 0
+    assert student.get(address).status_code == 200
+
+
 def test_an_attempt_from_start_to_result(student: Client, quiz: Quiz) -> None:
     attempt = begin(student, quiz)
     assert faults_of(AttemptForm, attempt) == []
