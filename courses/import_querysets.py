@@ -235,8 +235,8 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
 
     def overdue(self, now: datetime) -> ImportRunQuerySet:
         """Abandoned runs without those whose turn has only not come: as long as workers take up
-        runs, one that was queued later must have been taken up. Documents of a batch stand behind
-        others, so that only one of a batch says how far the queue is, if there is any."""
+        runs, one that was queued well after it must have been taken up. Documents of a batch stand
+        behind others, so that only one of a batch says how far the queue is, if there is any."""
         just_now = Q(lease_until__gte=now) | Q(finished_at__gte=now - lease() / 2)
         taken = self.filter(just_now).aggregate(
             of_batches=Max("queued_at", filter=Q(batch__isnull=False)), of_all=Max("queued_at")
@@ -245,7 +245,8 @@ class ImportRunQuerySet(models.QuerySet["ImportRun"]):
         abandoned = self.abandoned(now)
         if reached is None:
             return abandoned
-        return abandoned.filter(Q(lease_until__lt=now) | Q(queued_at__lt=reached))
+        passed_over = Q(queued_at__lt=reached - lease() / 2)
+        return abandoned.filter(Q(lease_until__lt=now) | passed_over)
 
     def exhausted(self, now: datetime | None = None) -> ImportRunQuerySet:
         """Abandoned runs that have been tried often enough: their document kills workers."""

@@ -309,8 +309,11 @@ def ring_next(finished_pk: int) -> None:
     if following:
         _send(following.pk)
     if run.is_finished and run.batch_id:
-        behind = ImportRun.objects.waiting().filter(waits_for=run)
-        for pk in behind.values_list("pk", flat=True):
+        behind = list(
+            ImportRun.objects.waiting().filter(waits_for=run).values_list("pk", flat=True)
+        )
+        ImportRun.objects.filter(pk__in=behind).update(queued_at=timezone.now())
+        for pk in behind:
             _send(pk, LATER)
 
 
@@ -322,8 +325,8 @@ def resume_abandoned() -> int:
         own = ImportRun.objects.exhausted(now).filter(pk=run.pk)
         own.fail("gave_up", {"name": run.source.name})
     oldest = ImportRun.objects.overdue(now).order_by("queued_at", "pk")
-    overdue = list(oldest.values_list("pk", flat=True)[:RINGS_AT_ONCE])
-    ImportRun.objects.filter(pk__in=overdue).update(queued_at=now)
-    for pk in overdue:
-        _send(pk)
+    overdue = list(oldest.values_list("pk", "lease_until", "batch_id")[:RINGS_AT_ONCE])
+    ImportRun.objects.filter(pk__in=[pk for pk, *_ in overdue]).update(queued_at=now)
+    for pk, was_begun, batch in overdue:
+        _send(pk, SOON if was_begun or batch is None else LATER)
     return len(overdue)

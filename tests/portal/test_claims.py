@@ -27,7 +27,7 @@ from courses.models import (
 )
 from courses.reading_process.bounded import read_bounded
 from courses.reading_process.messages import Request
-from portal import earlier, preparing, storing
+from portal import earlier, intake, preparing, storing
 from portal.celery import app
 from portal.importing import bytes_of, enter, run_import
 from portal.intake import Wish, accept, queue_again, queue_document, resume_abandoned
@@ -401,13 +401,18 @@ def test_a_run_that_was_passed_over_is_rung_for_again(course: Course) -> None:
     assert first.queued_at > long_ago
 
 
-def test_a_run_of_a_dead_worker_is_rung_for_while_others_work(course: Course) -> None:
+def test_a_run_of_a_dead_worker_comes_first_while_others_work(
+    course: Course, monkeypatch: pytest.MonkeyPatch
+) -> None:
     long_ago = timezone.now() - 10 * lease()
     killed, held, _ = others(course, long_ago, long_ago, long_ago + lease())
     assert ImportRun.objects.claim(killed.pk)
     let_lease_end(killed)
     assert ImportRun.objects.claim(held.pk)
+    rung: list[tuple[int, int]] = []
+    monkeypatch.setattr(intake, "_send", lambda *asked: rung.append(asked))
     assert resume_abandoned() == 1
+    assert rung == [(killed.pk, intake.SOON)]
 
 
 def test_a_run_in_good_hands_is_left_alone(run: ImportRun) -> None:
