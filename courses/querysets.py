@@ -120,6 +120,10 @@ class WeekQuerySet(models.QuerySet["Week"]):
     def in_order(self) -> WeekQuerySet:
         return self.order_by("number")
 
+    def counting_draft_sessions(self) -> WeekQuerySet:
+        """Adds ``draft_sessions``, the number of sessions that wait to be published."""
+        return self.annotate(draft_sessions=Count("sessions", Q(sessions__status="draft")))
+
     def holding(self, lesson: Lesson) -> WeekQuerySet:
         """The weeks in which ``lesson`` stands."""
         return self.filter(placements__lesson=lesson).order_by("number")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from courses.documents.text import collapse
-from courses.models import ImportCorrection, ImportRun, Session, Status, Week
+from courses.models import ImportCorrection, ImportRun, Status
 from portal.conflicts import conflicts_of
 from portal.correcting import LONGEST_TARGET
 from portal.plain_words import in_plain_words
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
-    from courses.models import Lesson
+    from courses.models import Lesson, Week
     from portal.conflicts import Conflict
 
 ASKED = 0.5  # doubts of this weight and more are asked; lighter ones are only told
@@ -46,23 +46,21 @@ def decisions_of(run: ImportRun) -> list[Decision]:
     """What there is to decide about ``run``, as its page asks it."""
     source = run.source
     lessons = list(source.course.lessons.of_source(source).with_weeks())
-    weeks = source.course.weeks.visible(to_editor=True)
+    weeks = source.course.weeks.visible(to_editor=True).counting_draft_sessions()
     own = set(source.parts.values_list("pk", flat=True))
-    drafts = drafts_of(own, [*lessons, *weeks])
+    drafts = drafts_of(own, lessons, weeks)
     unplaced = [lesson for lesson in lessons if not lesson.placements.all()]
     confirmed = ImportCorrection.objects.of_document(source).confirmed()
     return decisions(run, unplaced, drafts, confirmed, conflicts_of(run))
 
 
-def drafts_of(parts: Collection[int], rows: Iterable[Lesson | Week]) -> int:
-    """How many of ``rows``, lessons and weeks of the course, came from ``parts`` of a document and
-    are drafts, with the draft sessions in its published weeks; a query where it has weeks."""
-    own = [row for row in rows if row.source_part_id in parts]
+def drafts_of(parts: Collection[int], lessons: Iterable[Lesson], weeks: Iterable[Week]) -> int:
+    """How many lessons and weeks came from ``parts`` of a document and are drafts, with the draft
+    sessions of its published weeks; ``weeks`` count theirs (``counting_draft_sessions``)."""
+    own = [row for row in (*lessons, *weeks) if row.source_part_id in parts]
+    published = [row for row in own if row.status == Status.PUBLISHED]
     drafts = sum(row.status == Status.DRAFT for row in own)
-    weeks = [row.pk for row in own if isinstance(row, Week) and row.status == Status.PUBLISHED]
-    if not weeks:
-        return drafts
-    return drafts + Session.objects.filter(week__in=weeks, status=Status.DRAFT).count()
+    return drafts + sum(getattr(row, "draft_sessions", 0) for row in published)
 
 
 def decisions(

@@ -152,10 +152,10 @@ def _course_side(run: ImportRun) -> dict[str, Any]:
     stored = list(source.parts.order_by("order"))
     rows = course.lessons.of_source(source).marking_questions()
     lessons = list(rows.with_outline().with_weeks())
-    weeks = list(course.weeks.visible(to_editor=True).in_order())
+    weeks = list(course.weeks.visible(to_editor=True).in_order().counting_draft_sessions())
     parts, read = rows_of(run) if run.status == ImportRun.Status.STAGED else ([], [])
     parts = parts or stored
-    drafts = drafts_of({part.pk for part in stored}, [*lessons, *weeks])
+    drafts = drafts_of({part.pk for part in stored}, lessons, weeks)
     return {
         "parts": parts,
         "parts_named": [(part, part_name(part, read or lessons)) for part in parts],
