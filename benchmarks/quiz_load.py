@@ -1,6 +1,6 @@
 """A class takes one quiz at the same time: errors, and how long a student waits.
 
-    python benchmarks/quiz_load.py [--students 200] [--within 10] [--minutes 1] [--keep-log]
+    python benchmarks/quiz_load.py [--students 200] [--within 10] [--minutes 3]
 
 A site of its own is started by the line of the Procfile, as ``make run`` starts it, with a worker
 and beat: on SQLite, or with DATABASE_URL=postgres://... on a database made beside that one. All
@@ -73,7 +73,7 @@ def parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
     parser.add_argument("--students", type=int, default=200)
     parser.add_argument("--within", type=float, default=10, help="seconds in which all start")
-    parser.add_argument("--minutes", type=float, default=1, help="in which they answer")
+    parser.add_argument("--minutes", type=float, default=3, help="in which they answer")
     return parser.parse_args()
 
 

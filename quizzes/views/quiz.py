@@ -65,7 +65,9 @@ def open_quiz(request: HttpRequest, slug: str, public_id: str) -> tuple[Course, 
     """Course, quiz and whether the reader edits the course; Http404 for who may not see them."""
     course, can_edit = open_course(request.user, slug)
     rows = Quiz.objects.filter(course=course).authored().shown(to_editor=can_edit).for_taking()
-    quiz = get_object_or_404(rows.with_sizes(), public_id=public_id)
+    # What is sent is answered by an address, not by a page that tells sizes.
+    rows = rows if request.method == "POST" else rows.with_sizes()
+    quiz = get_object_or_404(rows, public_id=public_id)
     quiz.course = course
     return course, quiz, can_edit
 
