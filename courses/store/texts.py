@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from courses.models import Course, CourseNote, Session, SessionQuestion, SourcePart
 from courses.store.rows import assign, cut, write
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from courses.documents.model import CourseNote as PrintedNote
     from courses.documents.model import SyllabusSession
@@ -94,20 +95,23 @@ def store_notes(
     conflicts: Conflicts,
 ) -> None:
     """The notes of the document by their titles, merged with edits as everything else."""
-    existing = {row.title: row for row in CourseNote.objects.filter(course=course)}
-    before = {cut(note.title, CourseNote, "title"): note.text for note in base}
+    rows = list(CourseNote.objects.filter(course=course))
+    existing = dict(zip(_counted(row.title for row in rows), rows, strict=True))
+    told = _counted(cut(note.title, CourseNote, "title") for note in base)
+    before = {name: note.text for name, note in zip(told, base, strict=True)}
+    named = _counted(cut(note.title, CourseNote, "title") for note in notes)
     changed = []
-    for order, note in enumerate(notes, start=1):
-        title = cut(note.title, CourseNote, "title")
-        row = existing.pop(title, None)
-        if row is None and title in before:
+    for order, (name, note) in enumerate(zip(named, notes, strict=True), start=1):
+        title = name[0]
+        row = existing.pop(name, None)
+        if row is None and name in before:
             conflicts.differs(f"note {title}")
             continue
         row = row or CourseNote(course=course, title=title)
         text = conflicts.text(
             f"note {title}",
             "text",
-            base=before.get(title, ""),
+            base=before.get(name, ""),
             new=note.text,
             mine=row.text,
             row=row,
@@ -115,6 +119,16 @@ def store_notes(
         if assign(row, order=order, text=text, source_part=part):
             changed.append(row)
     write(changed, ("order", "text", "source_part"))
-    gone = [row.pk for title, row in existing.items() if before.get(title) == row.text]
+    gone = [row.pk for name, row in existing.items() if before.get(name) == row.text]
     if gone:
         CourseNote.objects.filter(pk__in=gone).delete()
+
+
+def _counted(titles: Iterable[str]) -> list[tuple[str, int]]:
+    """Each title with its number among those alike: several notes may have none."""
+    seen: Counter[str] = Counter()
+    found = []
+    for title in titles:
+        seen[title] += 1
+        found.append((title, seen[title]))
+    return found

@@ -117,7 +117,8 @@ def test_what_was_left_out_is_taken_back_in(desk: Client, course: Course) -> Non
     correct(desk, run, "法学院高年级选修课程", choice="meaning:note", occurrence="1")
     newer = again(desk, run)
     assert newer.is_balanced, newer.account
-    assert course.notes.filter(text__contains="法学院高年级选修课程").exists()
+    texts = course.notes.values_list("text", flat=True)
+    assert {"法学院高年级选修课程", "【助教与答疑】"} <= set(texts)  # neither has a title
 
 
 def test_left_out_by_hand_it_is_told_and_counted(desk: Client, course: Course) -> None:
@@ -179,7 +180,8 @@ def test_a_slide_has_its_title_corrected(desk: Client, course: Course) -> None:
     slide = course.lessons.get().slides.order_by("number")[2]
     shown = page(desk, run, slide.origins["title"][0])
     assert 'value="meaning:subhead"' in shown
-    correct(desk, run, slide.title, wording="另一个标题", printed=slide.title)
+    nth = shown.split('name="occurrence" value="')[1].split('"')[0]  # the contents name it, too
+    correct(desk, run, slide.title, occurrence=nth, wording="另一个标题", printed=slide.title)
     newer = again(desk, run)
     assert newer.is_balanced, newer.account
     slide.refresh_from_db()
@@ -210,7 +212,7 @@ def test_the_tree_tells_week_title_date_lecturer_and_counts(desk: Client, course
     assert "9月5日" in first
     with override("zh-hans"):
         assert ngettext("{number} reading", "{number} readings", 2).format(number=2) in first
-    assert "陆明远" in tree.split("第一讲")[1]
+    assert "陆明远" in tree
 
 
 def test_a_week_is_named_in_the_tree_as_everywhere(course: Course) -> None:
