@@ -6,8 +6,9 @@
 Imports the documents into a fresh database (SQLite, or one beside that of DATABASE_URL) and asks
 the queries. ``--own`` takes those of this repository: benchmarks/search_queries.json over
 tests/documents/small_course and the frozen documents; ``--demo`` search_demo_queries.json over the
-demo course. A hit is right when its section holds one of a query's snippets; for a reading, the section is the reading list it stands on. The digest at
-the end names the ranked lists: both databases must give the same one.
+demo course. A hit is right when its section holds one of a query's snippets; for a reading, the
+section is the reading list it stands on. The digest at the end names the ranked lists: both
+databases must give the same one.
 """
 
 from __future__ import annotations

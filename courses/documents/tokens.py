@@ -26,21 +26,22 @@ GAP = "。"  # never part of a word, so it cannot collide with one
 LONGEST_WORD = 64  # longer words are cut: nobody asks for them, and an index entry must be short
 
 _JOINER = "\u2060"  # stands for a blank inside a letter-spaced word; folding drops real ones
-_UNSPACED = (
+UNSPACED = (
     r"\u3005-\u3007\u3041-\u3096\u30a1-\u30fa\u30fc-\u30ff\u3105-\u312f"
     r"\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_LETTER = rf"[^\W_{_UNSPACED}]"
-_BLANK = r"[^\S\t\n\v\f\r\x85\u2028\u2029]"  # a tab or line end parts, a blank does not
+LETTER = rf"[^\W_{UNSPACED}]"
+BLANK = r"[^\S\t\n\v\f\r\x85\u2028\u2029]"  # a tab or line end parts, a blank does not
 _RUN_OR_WORD = re.compile(
-    rf"([{_UNSPACED}]+(?:{_BLANK}+[{_UNSPACED}]+)*)|({_LETTER}+(?:{_JOINER}{_LETTER}+)*)"
+    rf"([{UNSPACED}]+(?:{BLANK}+[{UNSPACED}]+)*)|({LETTER}+(?:{_JOINER}{LETTER}+)*)"
 )
-_BLANKS = re.compile(rf"{_BLANK}*")
-_WITHIN_WORD = re.compile(r"[-_/.@&'’:=?#~+\\]+")
+_BLANKS = re.compile(rf"{BLANK}*")
+BETWEEN_WORDS = r"[-_/.@&'’:=?#~+\\]+"  # what joins words instead of parting them
+_WITHIN_WORD = re.compile(BETWEEN_WORDS)
 
 # One character a line, at least two lines: text that was set vertically.
 _VERTICAL = re.compile(
-    rf"(?:^|(?<=\n))[^\S\n]*[{_UNSPACED}][^\S\n]*(?:\n\s*[{_UNSPACED}][^\S\n]*(?=\n|$))+"
+    rf"(?:^|(?<=\n))[^\S\n]*[{UNSPACED}][^\S\n]*(?:\n\s*[{UNSPACED}][^\S\n]*(?=\n|$))+"
 )
 # "F i n T e c h", "A P I": three letters or more, or two that fill their line.
 _SPACED = re.compile(
@@ -116,7 +117,7 @@ def tokenise(text: str) -> list[Token]:
         if kind is _Kind.RUN:
             tokens += _run_tokens(string, start)
         else:
-            token = _stem(string) if kind is _Kind.WORD else GAP
+            token = stem(string) if kind is _Kind.WORD else GAP
             tokens.append(Token(token, start, start + len(string)))
     if "" not in folded and len("".join(folded)) == len(text):
         return tokens
@@ -135,7 +136,7 @@ def token_texts(text: str) -> list[str]:
             tokens += map(add, characters, characters[1:])
             tokens.append(characters[-1])
         else:
-            tokens.append(_stem(string) if kind is _Kind.WORD else GAP)
+            tokens.append(stem(string) if kind is _Kind.WORD else GAP)
     return tokens
 
 
@@ -157,6 +158,11 @@ def _mend(folded: str) -> str:
     if "," in folded:
         folded = _THOUSANDS.sub(_JOINER, folded)
     return folded
+
+
+def is_spaced_out(folded: str) -> bool:
+    """Whether folded text is letter-spaced or set vertically somewhere, or parts its thousands."""
+    return _mend(folded) != folded
 
 
 class _Kind(Enum):
@@ -190,7 +196,7 @@ def _parts(between: str, word: str, next_word: str | None) -> bool:
     return _WITHIN_WORD.fullmatch(between) is None
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """A word without joiners, an English plural as its singular (Harman's S stemmer).
 
     Words of four letters and less stay as they are: many of them are abbreviations.

@@ -11,35 +11,36 @@ from courses.models import SearchEntry
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from courses.models import Course, Lesson
+    from courses.models import Course
 
 Kind = SearchEntry.Kind
 
 
-def address(entry: SearchEntry, weeks: Sequence[int]) -> str:
-    """The path of the page that shows an entry, with the anchor on it.
+def address(kind: str, anchor: str, course: Course, lesson: str, weeks: Sequence[int]) -> str:
+    """The path of the page that shows a thing of this kind, with the anchor on it.
 
-    ``weeks`` are the numbers of the weeks that show it.
+    ``lesson`` is the slug of the lesson that it stands in, if it does; ``weeks`` are the numbers of
+    the weeks that show it.
     """
-    slug = entry.course.slug
-    if entry.kind == Kind.QUIZ:
-        return quiz_address(entry.course, entry.anchor)
-    if entry.lesson is not None:
-        if entry.kind == Kind.SLIDE:
-            return reverse("slide", args=[slug, entry.lesson.slug, int(entry.anchor)])
-        return at(lesson_address(entry.course, entry.lesson), entry.anchor)
-    if entry.kind == Kind.TERM:
-        return at(reverse("glossary", args=[slug]), entry.anchor)
-    if entry.kind == Kind.LECTURER:
-        return reverse("lecturer", args=[slug, entry.anchor])
+    slug = course.slug
+    if kind == Kind.QUIZ:
+        return quiz_address(course, anchor)
+    if lesson:
+        if kind == Kind.SLIDE:
+            return reverse("slide", args=[slug, lesson, int(anchor)])
+        return at(lesson_address(slug, lesson), anchor)
+    if kind == Kind.TERM:
+        return at(reverse("glossary", args=[slug]), anchor)
+    if kind == Kind.LECTURER:
+        return reverse("lecturer", args=[slug, anchor])
     if weeks:
-        return at(reverse("week", args=[slug, weeks[0]]), entry.anchor)
-    return at(reverse("readings", args=[slug]), entry.anchor)
+        return at(reverse("week", args=[slug, weeks[0]]), anchor)
+    return at(reverse("readings", args=[slug]), anchor)
 
 
-def lesson_address(course: Course, lesson: Lesson) -> str:
-    """The path of a lesson's page."""
-    return reverse("lesson", args=[course.slug, lesson.slug])
+def lesson_address(course: str, lesson: str) -> str:
+    """The path of a lesson's page, by the slugs of course and lesson."""
+    return reverse("lesson", args=[course, lesson])
 
 
 def quiz_address(course: Course, public_id: str) -> str:

@@ -1,8 +1,8 @@
 """Finds and ranks the entries that may answer, the same ones in the same order on both databases.
 
-Ranking costs time for each candidate, so at most ``MOST_RANKED`` are: of a term that is nearly
-everywhere those that hold the query as typed, then those whose title holds it, then the first
-ones; of the terms of a question the rarest ones' entries.
+Reading an entry and measuring it costs time, so at most ``MOST_READ`` are, those that the index
+says the most of: it knows what a title holds and what a text holds several times. What else holds
+all words follows in the order of the course, up to ``MOST_FOUND``.
 """
 
 from __future__ import annotations
@@ -10,11 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import IntegerField, Q, Subquery
-
 from courses.documents.tokens import token_texts
-from courses.models import SearchEntry, Status
-from courses.search.index import Choices, Condition, Holds
+from courses.models import SearchEntry
+from courses.search.frequencies import entries, weights
+from courses.search.index import Both, Choices, Condition
 from courses.search.ranking import (
     OTHER_NAME,
     WHOLE_TITLE,
@@ -22,21 +21,26 @@ from courses.search.ranking import (
     Wanted,
     is_whole_title,
     nearness,
-    rarity,
     usual_length,
 )
+from courses.search.reach import MOST_ENTRIES
 from courses.search.results import Match
-from courses.search.streams import Phrase, Stream, read_stream
+from courses.search.streams import OFTEN, TITLE_SIGN, Phrase, Stream
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from courses.querysets import CourseQuerySet, SearchEntryQuerySet
+    from courses.search.index import Asked
     from courses.search.question import Question, Unit
+    from courses.search.reach import Reach, Row
 
-MOST_RANKED = 400
-OF_COMMON = 200  # that are ranked where there are more: which of them is hardly the question
-MANY = 1000  # entries up to which a term's entries are counted: what more hold is common
+MOST_FOUND = 400  # that are listed and counted; where there are more, that is said
+MOST_READ = 80  # of them that are measured
+MOST_LIKE = 120  # the same of those that hold some of the words
+EACH = 200  # of those that one mark gives
+MOST_SIMILAR = 400  # entries that hold one of the rarest words
+MOST_MARKED = 4  # words of a query whose marks are asked for
+TITLED, TYPED, OFTEN_WORTH = 5, 8, 1  # what a mark counts beside the others
 WORD = 0.5  # what a word found whole adds, beside the tokens it consists of
 NAME = 0.7  # what a name in a word adds, found by any of its names
 DESCRIBED = 0.5  # of the weight of all words: what the names of what they describe add
@@ -60,43 +64,34 @@ COMMON = frozenset(  # characters that say nothing alone
     "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能"
     "下过子说产种面而方后多定行学法所民得经着里之与及其被或"
 )
-COLUMNS = (
-    "pk", "kind", "object_id", "course_id", "lesson_id", "source_id", "order", "facets",
-    "token_count", "tokens",
-)  # fmt: skip
+NOT_READ = Stream("", "", "")
 
 
 @dataclass(slots=True)
 class Candidate:
-    """An entry that may answer, without its text."""
+    """An entry that may answer; ``length`` and ``stream`` are empty where it was not read."""
 
-    pk: int
-    kind: str
-    object_id: int
-    course_id: int
-    lesson_id: int | None
-    source_id: int | None
-    order: int
-    facets: str
-    length: int
-    stream: Stream
+    row: Row
+    length: int = 0
+    stream: Stream = NOT_READ
     match: Match = Match.SOME
     score: float = 0.0
-
-    @property
-    def merit(self) -> float:
-        """The score, less of what explains or only leads to the places that answer."""
-        if self.kind == SearchEntry.Kind.TERM:
-            return GLOSSARY * self.score
-        is_place = self.kind in (SearchEntry.Kind.SECTION, SearchEntry.Kind.SLIDE)
-        if is_place and (not self.stream.text.strip() or self.stream.title in LEADING):
-            return LEADS * self.score
-        return self.score
+    merit: float = 0.0
 
     @property
     def thing(self) -> tuple[str, int]:
         """What is found: a long section is one thing in several entries."""
-        return self.kind, self.object_id
+        return self.row.kind, self.row.object_id
+
+
+def _merit(row: Row, stream: Stream, score: float) -> float:
+    """The score, less of what explains or only leads to the places that answer."""
+    if row.kind == SearchEntry.Kind.TERM:
+        return GLOSSARY * score
+    is_place = row.kind in (SearchEntry.Kind.SECTION, SearchEntry.Kind.SLIDE)
+    if is_place and (not stream.text.strip() or stream.title in LEADING):
+        return LEADS * score
+    return score
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,76 +107,82 @@ class Found:
         return any(candidate.match is not Match.SOME for candidate in self.candidates)
 
 
-def visible_entries(courses: CourseQuerySet) -> SearchEntryQuerySet:
-    """What readers of ``courses`` may find.
-
-    An entry knows its own status; lesson and week are asked once more, so that an entry that
-    somebody forgot to refresh stays hidden.
-    """
-    entries = SearchEntry.objects.visible_in(courses).filter(
-        Q(lesson=None) | Q(lesson__status=Status.PUBLISHED),
-        Q(week=None) | Q(week__status=Status.PUBLISHED),
-    )
-    return entries.order_by()  # an order would keep the database from stopping at a limit
-
-
-def find(question: Question, entries: SearchEntryQuerySet) -> Found:
+def find(question: Question, reach: Reach) -> Found:
     """What answers: entries with all words, and where they are few those with some of them."""
-    complete, more = _complete(question, entries)
-    ranked = _rank_complete(question, entries, complete)
+    held = Choices(tuple(map(_ways, question.units)))
+    rows = reach.first(held, MOST_FOUND + 1)
+    read = _read(reach, _worth_reading(question, held, rows, reach))
+    read = [candidate for candidate in read if _holds_all(question, candidate.stream)]
+    ranked = _rank_complete(question, reach, read)
+    if len(rows) > len(read):
+        ranked = [*ranked, *_unread(rows, ranked)][:MOST_FOUND]
     if question.wants_similar(len(ranked)):
         known = {candidate.thing for candidate in ranked}
-        similar = _similar(question, entries)
+        similar = _similar(question, reach)
         ranked += [candidate for candidate in similar if candidate.thing not in known]
-    return Found(tuple(ranked), more)
+    return Found(tuple(ranked), len(rows) > MOST_FOUND)
 
 
-def _complete(question: Question, entries: SearchEntryQuerySet) -> tuple[list[Candidate], bool]:
-    """Entries with all words, and whether there are more than are ranked.
-
-    Only the keys are asked for first: of a common word, most rows would be read for nothing.
-    """
-    held = Choices(tuple(map(_ways, question.units)))
-    keys = _keys(entries, held)
-    more = len(keys) > MOST_RANKED
-    if more:
-        first: list[int] = []
-        if question.whole and question.whole not in question.words:
-            first += _keys(entries, Condition((question.whole,)))
-        titles = tuple(sign for word in question.words for sign in word.in_title)
-        first += _keys(entries, Condition((*question.words, *titles)))
-        keys = list(dict.fromkeys([*first, *keys]))
-    return _read(keys[: OF_COMMON if more else MOST_RANKED]), more
-
-
-def _keys(entries: SearchEntryQuerySet, condition: Condition | Choices) -> list[int]:
-    """The primary keys of the first entries that meet a condition, up to one too many."""
-    found = entries.filter(Holds(condition)).order_by("pk").values_list("pk", flat=True)
-    return list(found[: MOST_RANKED + 1])
+def _holds_all(question: Question, stream: Stream) -> bool:
+    """Whether an entry that has the marks holds the words as well."""
+    return all(any(all(map(stream.holds, way)) for way in _ways(unit)) for unit in question.units)
 
 
 def _ways(unit: Unit) -> tuple[tuple[Phrase, ...], ...]:
     return (unit.phrases, *((other,) for other in unit.others))
 
 
-def _worth(question: Question, entries: SearchEntryQuerySet) -> dict[Phrase, float]:
+def _worth_reading(
+    question: Question, held: Choices, rows: Sequence[Row], reach: Reach
+) -> Sequence[int]:
+    """The keys of the entries that are measured: those that the index marks the most."""
+    keys = [row.pk for row in rows]
+    if len(keys) <= MOST_READ:
+        return keys
+    marked = reach.weightiest(_marks(question, held), EACH, MOST_READ)
+    return list(dict.fromkeys([*marked, *keys]))[:MOST_READ]
+
+
+def _marks(question: Question, held: Choices) -> Iterator[tuple[Asked, int]]:
+    """What marks an entry that holds the words, with what each mark counts."""
+    if question.whole and question.whole not in question.words:
+        yield Both(held, Condition((question.whole,))), TYPED
+    worths = {TITLE_SIGN: TITLED} | dict.fromkeys(OFTEN, OFTEN_WORTH)
+    for unit in question.units[:MOST_MARKED]:
+        for sign, worth in worths.items():
+            ways = [
+                tuple(mark for phrase in way for mark in phrase.marked(sign)) for way in _ways(unit)
+            ]
+            yield Both(held, Choices((tuple(filter(None, ways)),))), worth
+
+
+def _read(reach: Reach, keys: Sequence[int]) -> list[Candidate]:
+    return [Candidate(row, length, stream) for row, length, stream in reach.read(keys)]
+
+
+def _unread(rows: Iterable[Row], ranked: Iterable[Candidate]) -> list[Candidate]:
+    """What else holds all words, in the order of the course."""
+    known = {candidate.thing for candidate in ranked}
+    rest = {(row.kind, row.object_id): row for row in sorted(rows, key=_order)}
+    return [Candidate(row, match=Match.WORDS) for thing, row in rest.items() if thing not in known]
+
+
+def _worth(question: Question, reach: Reach) -> dict[Phrase, float]:
     """What each word counts beside the others: rare ones more than common ones, one on average."""
     if len(question.words) == 1:
         return dict.fromkeys(question.words, 1.0)
-    weights = {p: weight for p, (_, weight) in _weights(question.words, entries).items()}
-    least = min(weights.values(), default=1.0)
-    worth = {word: weights.get(word, least) for word in question.words}
+    known = {p: weight for p, (_, weight) in weights(reach, question.words).items()}
+    least = min(known.values(), default=1.0)
+    worth = {word: known.get(word, least) for word in question.words}
     usual = sum(worth.values()) / len(worth)
     return {word: weight / usual for word, weight in worth.items()}
 
 
-def _rank_complete(
-    question: Question, entries: SearchEntryQuerySet, found: list[Candidate]
-) -> list[Candidate]:
+def _rank_complete(question: Question, reach: Reach, found: list[Candidate]) -> list[Candidate]:
     whole = question.whole
     if not found:
         return []
-    worth = _worth(question, entries)
+    worth = _worth(question, reach)
     wanted = [
         Wanted(sum(worth[p] for p in unit.phrases), unit.phrases, unit.others)
         for unit in question.units
@@ -191,14 +192,26 @@ def _rank_complete(
     measure = Measure(wanted, usual_length([candidate.length for candidate in found]))
     for candidate in found:
         stream = candidate.stream
-        as_typed = whole is not None and stream.holds(whole)
-        candidate.match = Match.PHRASE if as_typed else Match.WORDS
+        candidate.match = _match(question, stream)
+        as_typed = candidate.match is Match.PHRASE
         candidate.score = measure.score(stream, candidate.length) + AS_TYPED * as_typed
-        if candidate.kind != SearchEntry.Kind.TERM:
+        if candidate.row.kind != SearchEntry.Kind.TERM:
             candidate.score += _title_gain(question, stream)
     if len(question.words) > 1:
         _add_nearness(found, wanted)
     return _best_of_each(found)
+
+
+def _match(question: Question, stream: Stream) -> Match:
+    as_typed = question.whole is not None and stream.holds(question.whole)
+    return Match.PHRASE if as_typed else Match.WORDS
+
+
+def settle(question: Question, reach: Reach, shown: Iterable[Candidate]) -> None:
+    """Tell of shown candidates that were not read whether they hold the query as typed."""
+    unread = {one.row.pk: one for one in shown if one.stream is NOT_READ}
+    for row, _, stream in reach.read(list(unread)):
+        unread[row.pk].match = _match(question, stream)
 
 
 def _title_gain(question: Question, stream: Stream) -> float:
@@ -212,40 +225,42 @@ def _title_gain(question: Question, stream: Stream) -> float:
 
 def _add_nearness(found: list[Candidate], wanted: Sequence[Wanted]) -> None:
     """Let the best candidates gain by what of the words stands together in them."""
-    found.sort(key=lambda candidate: (-candidate.score, candidate.pk))
+    found.sort(key=lambda candidate: (-candidate.score, candidate.row.pk))
     for candidate in found[:MOST_NEAR]:
         candidate.score += NEAR * nearness(candidate.stream, wanted)
 
 
-def _similar(question: Question, entries: SearchEntryQuerySet) -> list[Candidate]:
+def _similar(question: Question, reach: Reach) -> list[Candidate]:
     terms = () if question.is_very_short else question.terms
     others = [name for unit in (*question.units, *question.names) for name in unit.others]
     asked = tuple(dict.fromkeys([*terms, *others, *question.described, *question.explaining]))
-    weights = _weights(asked, entries)
-    letters = _letters(term for term in terms if term not in weights)
-    weights |= _weights(letters, entries) if letters else {}
-    chosen = _rarest(weights)
+    known = weights(reach, asked)
+    letters = _letters(term for term in terms if term not in known)
+    if letters and entries(reach) < MOST_ENTRIES:
+        known |= weights(reach, letters)
+    chosen = _rarest(known)
     if not chosen:
         return []
-    found = _read(_keys(entries, Condition(chosen, every=False))[:MOST_RANKED])
-    wanted = list(_wanted(question, weights, letters))
+    asked_for = [(Condition((phrase,)), round(10 * known[phrase][1])) for phrase in chosen]
+    found = _read(reach, reach.likest(asked_for, MOST_LIKE))
+    wanted = list(_wanted(question, known, letters))
     measure = Measure(wanted, usual_length([candidate.length for candidate in found]))
     for candidate in found:
         candidate.score = measure.score(candidate.stream, candidate.length)
     _add_nearness(found, [one for one in wanted if len(one.phrases) == 1])
-    told = [c.score for c in found if c.kind != SearchEntry.Kind.TERM]
+    told = [c.score for c in found if c.row.kind != SearchEntry.Kind.TERM]
     best = max(told or [candidate.score for candidate in found], default=0.0)
     for candidate in found:  # an entry of the glossary holds all words that explain it
         candidate.score = min(candidate.score, best)
     return _best_of_each(candidate for candidate in found if candidate.score >= SIMILAR * best)
 
 
-def _rarest(weights: Mapping[Phrase, tuple[int, float]]) -> tuple[Phrase, ...]:
+def _rarest(known: Mapping[Phrase, tuple[int, float]]) -> tuple[Phrase, ...]:
     """The phrases whose entries are looked at: the rarest ones, as many as may be ranked."""
     chosen: list[Phrase] = []
     reach = 0
-    for phrase, (count, _) in sorted(weights.items(), key=lambda item: item[1][0]):
-        if chosen and reach + count > MOST_RANKED:
+    for phrase, (count, _) in sorted(known.items(), key=lambda item: item[1][0]):
+        if chosen and reach + count > MOST_SIMILAR:
             break
         chosen.append(phrase)
         reach += count
@@ -260,10 +275,10 @@ def _letters(missing: Iterable[Phrase]) -> tuple[Phrase, ...]:
 
 
 def _wanted(
-    question: Question, weights: Mapping[Phrase, tuple[int, float]], letters: Sequence[Phrase]
+    question: Question, known: Mapping[Phrase, tuple[int, float]], letters: Sequence[Phrase]
 ) -> Iterator[Wanted]:
     """What similar entries are measured by: terms, words, names, and what they describe."""
-    worth = {phrase: weight for phrase, (_, weight) in weights.items()}
+    worth = {phrase: weight for phrase, (_, weight) in known.items()}
 
     def parts(phrase: Phrase) -> float:
         return sum(worth.get(Phrase((token,)), 0.0) for token in phrase.tokens)
@@ -278,9 +293,9 @@ def _wanted(
         if len(word.tokens) > 1 and parts(word):
             yield Wanted(WORD * parts(word), (word,))
     for unit in (*question.units, *question.names):
-        known = [worth[other] for other in unit.others if other in worth]
-        if known:
-            weight = max(sum(map(parts, unit.phrases)), min(known))
+        found = [worth[other] for other in unit.others if other in worth]
+        if found:
+            weight = max(sum(map(parts, unit.phrases)), min(found))
             yield Wanted(NAME * weight, unit.phrases, unit.others)
     described = tuple(name for name in question.described if name in worth)
     if described:
@@ -293,55 +308,18 @@ def _wanted(
 
 def _best_of_each(found: Iterable[Candidate]) -> list[Candidate]:
     """Candidates by merit, only the best one of each thing; places in the course break ties."""
-    ranked = sorted(found, key=lambda c: (-c.merit, c.course_id, c.order, c.kind, c.pk))
+    candidates = list(found)
+    for one in candidates:
+        one.merit = _merit(one.row, one.stream, one.score)
     best: dict[tuple[str, int], Candidate] = {}
-    for candidate in ranked:
+    for candidate in sorted(candidates, key=_place):
         best.setdefault(candidate.thing, candidate)
     return list(best.values())
 
 
-def _read(keys: Sequence[int]) -> list[Candidate]:
-    rows = SearchEntry.objects.filter(pk__in=keys).order_by("pk").values(*COLUMNS) if keys else ()
-    return [
-        Candidate(
-            stream=read_stream(row.pop("tokens")),
-            length=row.pop("token_count"),
-            **row,
-        )
-        for row in rows
-    ]
+def _place(candidate: Candidate) -> tuple[float, int, int, str, int]:
+    return -candidate.merit, *_order(candidate.row)
 
 
-class _Number(Subquery):
-    """How many rows a query gives."""
-
-    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
-    output_field = IntegerField()
-
-
-def _weights(
-    terms: Sequence[Phrase], entries: SearchEntryQuerySet
-) -> dict[Phrase, tuple[int, float]]:
-    """How many entries hold each term and what that makes it worth; terms of none are left out.
-
-    Only entries that the reader may see count: what is hidden must not show in the order.
-    """
-    *counts, everything = _counted(entries, [Condition((term,)) for term in terms])
-    return {
-        term: (count, rarity(count, everything))
-        for term, count in zip(terms, counts, strict=True)
-        if count
-    }
-
-
-def held(entries: SearchEntryQuerySet, queries: Iterable[tuple[Phrase, ...]]) -> list[int]:
-    """How many entries hold all words of each query, up to ``MANY``; one statement."""
-    return _counted(entries, [Condition(words) for words in queries])[:-1]
-
-
-def _counted(entries: SearchEntryQuerySet, conditions: Iterable[Condition]) -> list[int]:
-    """How many entries meet each condition, up to ``MANY``, and last how many there are at all."""
-    found = [entries.filter(Holds(condition)).values("pk")[:MANY] for condition in conditions]
-    numbers = map(_Number, [*found, entries.values("pk")[: 4 * MANY]])
-    counted = SearchEntry.objects.order_by("pk").values_list(*numbers).first()
-    return list(counted) if counted else [0] * (len(found) + 1)
+def _order(row: Row) -> tuple[int, int, str, int]:
+    return row.course_id, row.order, row.kind, row.pk

@@ -16,7 +16,7 @@ def by_lesson(candidates: Iterable[Candidate]) -> list[list[Candidate]]:
     """Candidates of a lesson together, where its best one stands; everything else alone."""
     groups: dict[tuple[str, int], list[Candidate]] = {}
     for candidate in candidates:
-        lesson = candidate.lesson_id
+        lesson = candidate.row.lesson_id
         key = candidate.thing if lesson is None else ("lesson", lesson)
         groups.setdefault(key, []).append(candidate)
     return list(groups.values())

@@ -24,6 +24,12 @@ class Condition:
     every: bool = True
 
     @property
+    def broad(self) -> Condition:
+        """What asks for every token wherever it stands: the index answers it by itself, while for
+        a phrase PostgreSQL reads each row."""
+        return Condition(tuple(one for phrase in self.phrases for one in phrase.tokens_apart))
+
+    @property
     def fts5(self) -> str:
         written = [f'"{" ".join(p.tokens)}"{"*" if p.prefix else ""}' for p in self.phrases]
         return (" AND " if self.every else " OR ").join(written)
@@ -40,6 +46,12 @@ class Choices:
     choices: tuple[tuple[tuple[Phrase, ...], ...], ...]
 
     @property
+    def broad(self) -> Choices:
+        return Choices(
+            tuple(tuple(Condition(way).broad.phrases for way in ways) for ways in self.choices)
+        )
+
+    @property
     def fts5(self) -> str:
         return self._written(" AND ", " OR ", lambda way: f"({Condition(way).fts5})")
 
@@ -51,6 +63,29 @@ class Choices:
         return each.join(f"({either.join(map(write, ways))})" for ways in self.choices)
 
 
+@dataclass(frozen=True, slots=True)
+class Both:
+    """What an entry must hold: all that either asks for."""
+
+    one: Condition | Choices
+    other: Condition | Choices
+
+    @property
+    def broad(self) -> Both:
+        return Both(self.one.broad, self.other.broad)
+
+    @property
+    def fts5(self) -> str:
+        return f"({self.one.fts5}) AND ({self.other.fts5})"
+
+    @property
+    def tsquery(self) -> str:
+        return f"({self.one.tsquery}) & ({self.other.tsquery})"
+
+
+Asked = Condition | Choices | Both
+
+
 def _tsquery_phrase(phrase: Phrase) -> str:
     # Tokens are letters and digits, but this line is what stands between a token and the server.
     words = ["'" + t.replace("\\", "\\\\").replace("'", "''") + "'" for t in phrase.tokens]
@@ -60,7 +95,7 @@ def _tsquery_phrase(phrase: Phrase) -> str:
 class Holds(Func):
     """Whether a search entry meets a condition."""
 
-    def __init__(self, condition: Condition | Choices) -> None:
+    def __init__(self, condition: Asked) -> None:
         super().__init__(F("pk"), output_field=BooleanField())
         self.condition = condition
 

@@ -27,12 +27,13 @@ class Edition(NamedTuple):
     key: int
     public_id: str
     revision: int
+    slug: str = ""
 
 
-def editions(courses: CourseQuerySet) -> list[Edition]:
-    """The first ``MOST_COURSES`` of ``courses``; one query."""
-    rows = courses.order_by("pk").values_list("pk", "public_id", "revision").distinct()
-    return [Edition(*row) for row in rows[:MOST_COURSES]]
+def editions(courses: CourseQuerySet) -> tuple[Edition, ...]:
+    """``courses`` in the order of their keys; one query."""
+    rows = courses.order_by("pk").values_list("pk", "public_id", "revision", "slug").distinct()
+    return tuple(Edition(*row) for row in rows)
 
 
 class Kept(Generic[Made]):

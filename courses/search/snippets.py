@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from courses.documents.tokens import GAP, fold_scripts, tokenise
 from courses.search.results import Piece
+from courses.search.spotting import reads_as_printed, shape_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from courses.documents.tokens import Token
     from courses.search.streams import Phrase
@@ -21,50 +24,57 @@ SENTENCE_START = "。！？!?；;\n"
 ELLIPSIS = "…"
 IN_VIEW = 2 * WIDTH  # characters of a long text that are cut into tokens to mark them
 MARGIN = 60
+MOST_ROUGH = 100  # places of one phrase that are compared
 
 Span = tuple[int, int]
 
 
 def matches(text: str, phrases: Iterable[Phrase]) -> list[Span]:
     """The stretches of ``text`` that hold one of the phrases, touching ones as one, in order."""
+    phrases = tuple(phrases)
+    folded = fold_scripts(text)
+    if len(folded) == len(text) and reads_as_printed(folded):
+        shapes = [shape_of(phrase) for phrase in phrases]
+        if None not in shapes:
+            return _joined(sorted(span for one in shapes if one for span in one.places(folded)))
+    return _joined(sorted(_spans_by_tokens(text, phrases)))
+
+
+def _spans_by_tokens(text: str, phrases: Iterable[Phrase]) -> Iterator[Span]:
     tokens = tokenise(text)
     places: dict[str, list[int]] = {}
     for place, token in enumerate(tokens):
         places.setdefault(token.text, []).append(place)
-    spans = [span for phrase in phrases for span in _spans(tokens, places, phrase)]
-    return _joined(sorted(spans))
+    return (span for phrase in phrases for span in _spans(tokens, places, phrase))
 
 
 def matches_in_view(text: str, phrases: Sequence[Phrase]) -> list[Span]:
     """The matches in the part of a long ``text`` that has the most of them, in order.
 
-    Cutting all of a text into tokens takes longer than ranking it, so it is looked through for
-    the letters of the phrases first, and only what is near them is cut.
+    Folding all of a text takes longer than ranking it, so it is looked through as it is for the
+    letters of the phrases first, and folded where they are not found so.
     """
     if len(text) <= IN_VIEW:
         return matches(text, phrases)
-    rough = _rough(text, phrases)
+    rough = _rough(text.lower(), phrases) or _rough(fold_scripts(text), phrases)
     if not rough:
         return []
-    start = _last_break(text, max(_densest(rough) - MARGIN, 0))
+    start = min(_last_break(text, max(_densest(rough) - MARGIN, 0)), len(text))
     end = start + IN_VIEW
     return [(start + first, start + last) for first, last in matches(text[start:end], phrases)]
 
 
 def _rough(text: str, phrases: Sequence[Phrase]) -> list[Span]:
-    """Where the letters of the phrases stand, blanks within them aside."""
-    folded = fold_scripts(text)
-    if len(folded) != len(text):
-        return []
-    pattern = "|".join(_letters(phrase) for phrase in sorted(phrases, key=_longest_first))
-    return [match.span() for match in re.finditer(pattern, folded)]
+    """Where the letters of the phrases stand, blanks within them aside; the first of many."""
+    found = []
+    for phrase in phrases:
+        matches = islice(_letters(phrase).finditer(text), MOST_ROUGH)
+        found += [match.span() for match in matches]
+    return sorted(found)
 
 
-def _longest_first(phrase: Phrase) -> int:
-    return -len(phrase.tokens)
-
-
-def _letters(phrase: Phrase) -> str:
+@lru_cache(maxsize=512)
+def _letters(phrase: Phrase) -> re.Pattern[str]:
     """A pattern of all that a phrase may stand for in a text, and of some that it does not."""
     written: list[str] = []
     for token in phrase.tokens:
@@ -76,7 +86,7 @@ def _letters(phrase: Phrase) -> str:
         else:
             joined = bool(written) and written[-1] == token[0]
             written += token[1:] if joined else token
-    return r"[\W_]*".join(written)
+    return re.compile(r"[\W_]*".join(written))
 
 
 def _last_break(text: str, place: int) -> int:

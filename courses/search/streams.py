@@ -1,22 +1,26 @@
 """How the tokens of an entry are arranged in one column, and how that column is counted through.
 
 The stream is ``title ‖ heading ‖ text ‖ marks``. The bar takes a place of its own, so no phrase
-runs from one field into the next. The marks repeat the tokens of the title with a sign in front:
-they let the index find by title alone where a word is nearly everywhere.
+runs from one field into the next. The marks repeat with a sign in front the tokens of the title and
+those that the text has several times: where a word is nearly everywhere, the index finds by them
+which entries are worth reading.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from courses.documents.tokens import token_texts
+from courses.documents.tokens import GAP, token_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BAR = " ‖ "
-TITLE_SIGN = "¶"  # no token begins with it: it is no letter
+# No token begins with these: they are no letters.
+TITLE_SIGN = "¶"
+OFTEN = {"†": 2, "‡": 4}  # sign -> how often the text holds a token at least
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,15 @@ class Phrase:
         return f" {' '.join(self.tokens)}" + ("" if self.prefix else " ")
 
     @property
-    def in_title(self) -> tuple[Phrase, ...]:
-        """The phrases of which each is in the index where the title holds this one's tokens."""
-        signed = [TITLE_SIGN + token for token in self.tokens]
+    def tokens_apart(self) -> tuple[Phrase, ...]:
+        """The tokens as phrases of their own; every text that holds this one holds them all."""
+        last = len(self.tokens) - 1
+        apart = (Phrase((t,), self.prefix and n == last) for n, t in enumerate(self.tokens))
+        return tuple(dict.fromkeys(one for one in apart if one.tokens != (GAP,)))
+
+    def marked(self, sign: str) -> tuple[Phrase, ...]:
+        """The phrases of which each is in the index where it marks this one's tokens so."""
+        signed = [sign + token for token in self.tokens if token != GAP]
         ends = [*[False] * (len(signed) - 1), self.prefix]
         return tuple(Phrase((token,), end) for token, end in zip(signed, ends, strict=True))
 
@@ -67,6 +77,9 @@ def write_stream(title: str, heading: str, text: str) -> tuple[str, int]:
     """The stream of an entry and the number of tokens in its fields."""
     fields = [token_texts(title), token_texts(heading), token_texts(text)]
     marks = dict.fromkeys(TITLE_SIGN + token for token in fields[0])
+    for token, number in Counter(fields[2]).items():
+        if number > 1 and token != GAP:
+            marks |= dict.fromkeys(sign + token for sign, least in OFTEN.items() if number >= least)
     stream = BAR.join(" ".join(tokens) for tokens in (*fields, marks))
     return stream, sum(map(len, fields))
 

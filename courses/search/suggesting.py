@@ -88,7 +88,7 @@ def _address(row: SearchName, within: str) -> str:
     if row.kind == Kind.QUIZ:
         return quiz_address(row.course, row.anchor)
     if row.lesson is not None:
-        return at(lesson_address(row.course, row.lesson), row.anchor)
+        return at(lesson_address(slug, row.lesson.slug), row.anchor)
     if row.week is not None:
         return at(reverse("week", args=[slug, row.week.number]), row.anchor)
     return at(reverse("readings", args=[slug]), row.anchor)

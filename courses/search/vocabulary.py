@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
+
 from courses.documents.sounds import sounding_like, syllables_of
 from courses.documents.text import is_han
-from courses.models import Course
-from courses.search.candidates import visible_entries
+from courses.models import Course, SearchEntry, Status
 from courses.search.kept import Kept
 from courses.search.streams import read_stream
 
@@ -116,8 +117,11 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 def _counts(courses: Sequence[int]) -> Mapping[int, Counts]:
     """The words of these courses; one query."""
     found = {course: Counts() for course in courses}
-    entries = visible_entries(Course.objects.filter(pk__in=courses)).order_by("pk")
-    rows = entries.values_list("course_id", "tokens")[: MOST_ENTRIES * len(found)]
+    entries = SearchEntry.objects.visible_in(Course.objects.filter(pk__in=courses)).filter(
+        Q(lesson=None) | Q(lesson__status=Status.PUBLISHED),
+        Q(week=None) | Q(week__status=Status.PUBLISHED),
+    )
+    rows = entries.order_by("pk").values_list("course_id", "tokens")[: MOST_ENTRIES * len(found)]
     for course, tokens in rows.iterator():
         found[course].add(tokens)
     return found

@@ -195,9 +195,10 @@ def test_the_number_of_statements_is_bounded(fill: Fill, query: str) -> None:
     fill(TEXTS)
     first = statements(query)
     again = statements(query)
-    assert again <= first <= 10
+    assert first <= 18  # what is kept of the course is made once
+    assert again <= 8
     fill({**TEXTS, **{f"题目{number}": "区块链的账。" for number in range(200)}})
-    assert statements(query) <= first
+    assert statements(query) <= 9
 
 
 def test_what_is_kept_of_a_course_is_not_asked_for_twice(fill: Fill) -> None:

@@ -16,10 +16,12 @@ from django.test.utils import CaptureQueriesContext
 from courses.documents.tokens import fold
 from courses.models import Course, SearchEntry, Status
 from courses.search import Entry, Scope, replace, search
-from courses.search.candidates import find, visible_entries
+from courses.search.candidates import find
 from courses.search.entries import LONGEST_TEXT, pieces
 from courses.search.index import Condition, Holds
+from courses.search.kept import editions
 from courses.search.question import ask, phrases_of
+from courses.search.reach import Reach
 from courses.search.streams import read_stream
 from tests import factories
 
@@ -139,8 +141,8 @@ def test_han_phrases_are_found_exactly_where_the_text_holds_them(
 def test_both_databases_rank_the_same(course: Course, query: str, best: list[int]) -> None:
     """The lists were written down from SQLite; PostgreSQL must give them too."""
     fill(course, random_entries(150))
-    found = find(ask(query), visible_entries(Course.objects.all()))
-    assert [candidate.object_id for candidate in found.candidates][:6] == best
+    found = find(ask(query), Reach(editions(Course.objects.all())))
+    assert [candidate.row.object_id for candidate in found.candidates][:6] == best
 
 
 # Writing ----------------------------------------------------------------------------------

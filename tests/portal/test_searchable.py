@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from courses.models import Course, Lesson, SearchEntry, Session, Slide, Status, Week
 from courses.search import Filters, Hit, Results, search
-from courses.search.candidates import OF_COMMON
+from courses.search.candidates import MOST_FOUND
 from portal import searchable
 from tests import factories
 
@@ -309,7 +309,7 @@ def test_filters_are_exact_beyond_the_ranked_number(full: Course, filters: dict[
     refresh(full)
     assert find("轧差").more
     narrowed = find("轧差", **filters)
-    assert narrowed.total == (OF_COMMON if "course" in filters else small)
+    assert narrowed.total == (MOST_FOUND if "course" in filters else small)
 
 
 def test_lecturers_and_sources_filter_beyond_the_ranked_number(full: Course) -> None:
