@@ -42,7 +42,7 @@ ORGANISATION = re.compile(
     r"(?:研究|服务|事业|编辑|业务|战略)部|(?:监测|工作|观测|实验)站|(?:发改|教育|卫生|统计|环境|环保|监管)局|事务所|基金会|基金會|學會|協會|學院|大學|研究所|銀行|集團|出版社|工作室|编辑部|交易所|证券|保险|"
     r"\b(?:institute|university|college|school)(?:\s+(?:for|of)\s+[\w\s]+)?|\b(?:working\s+group|task\s+force)"
     r"(?:\s+on\s+[\w\s]+)?|\b(?:cent(?:re|er)|association|committee|laboratory|bank|group|foundation|"
-    r"press|team|unit|secretariat|ltd\.?|inc\.?|llp|council|authority|advisory|consulting|consultants|partners|advisors|research))$",
+    r"press|(?:course|project|research|editorial|writing|policy|teaching)\s+team|secretariat|ltd\.?|inc\.?|llp|council|authority|advisory|consulting|consultants|partners|advisors|research))$",
     re.IGNORECASE,
 )
 _TITLE_WORD = re.compile(
