@@ -110,7 +110,7 @@ class Taking:
     async def _old_ones_arrive(self) -> None:
         while self.held_back:
             form = self.held_back.pop()
-            await self._until_heard(lambda form=form: self.page.save(form))  # type: ignore[misc]
+            await self._until_heard(lambda form=form: self.page.save(form))
 
     async def _until_heard(self, send: Any) -> Any:
         for _ in range(200):
