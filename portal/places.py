@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 _NO_WEEK = frozenset(
     {Meaning.COURSE_TITLE, Meaning.SUBTITLE, Meaning.STAFF, Meaning.STAFF_TEXT, Meaning.CREDENTIAL}
 )
+_REQUIRED: dict[bool | None, Meaning] = {True: Meaning.REQUIRED, False: Meaning.OPTIONAL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _of_piece(piece: Piece, target: str) -> Place:
 
 def _present(piece: Piece) -> set[str]:
     """What a text is already, as a choice."""
-    required = {True: Meaning.REQUIRED, False: Meaning.OPTIONAL}.get(piece.required)
+    required = _REQUIRED.get(piece.required)
     meaning = required or piece.meaning
     level = f" {piece.level}" if piece.meaning is Meaning.POINT else ""
     present = {f"{CorrectionKind.MEANING}:{meaning}{level}"}
@@ -160,5 +161,5 @@ def _read_as(piece: Piece) -> str:
         return _("a point of the outline, level {level}").format(level=piece.level)
     if piece.meaning in PEOPLE:
         return str(ROLE_WORDS.get(piece.role or "lecturer", piece.role))
-    required = {True: Meaning.REQUIRED, False: Meaning.OPTIONAL}.get(piece.required)
+    required = _REQUIRED.get(piece.required)
     return str(MEANINGS[required or piece.meaning])

@@ -87,7 +87,13 @@ def _opened(nodes: tuple[Node, ...], line: int, **marks: bool) -> tuple[Node, ..
     node = nodes[place]
     children = _opened(node.children, line, **marks)
     is_last = children is node.children
-    opened = replace(node, children=children, is_open=True, **(marks if is_last else {}))
+    opened = replace(
+        node,
+        children=children,
+        is_open=True,
+        is_current=node.is_current or (is_last and marks.get("is_current", False)),
+        is_unsure=node.is_unsure or (is_last and marks.get("is_unsure", False)),
+    )
     return (*nodes[:place], opened, *nodes[place + 1 :])
 
 

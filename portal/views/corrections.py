@@ -48,7 +48,7 @@ def _refused(run: ImportRun, form: CorrectionForm, line: str, request: HttpReque
         raise BadRequest
     for errors in form.errors.values():
         for error in errors:
-            messages.error(request, error)
+            messages.error(request, str(error))
     return redirect(_back(run, line))
 
 

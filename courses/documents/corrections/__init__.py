@@ -23,7 +23,7 @@ from courses.documents.corrections.rules import (
     part_kinds,
     same,
 )
-from courses.documents.model import Report, Slides, Syllabus
+from courses.documents.model import Slides, Syllabus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -119,4 +119,4 @@ def _restored(
         return syllabi.restored(material, read, one)
     if isinstance(material, Slides):
         return decks.restored(material, read, one)
-    return prose.restored(material, read, one) if isinstance(material, Report) else None
+    return prose.restored(material, read, one)

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from courses.documents.corrections.blocks import Spot
-    from courses.documents.model import Claim, Report
+    from courses.documents.model import Claim, Origin, Report
 
 
 def means(report: Report, correction: Correction) -> Report | None:
@@ -90,7 +90,7 @@ def _of_head(report: Report, correction: Correction) -> Report | None:
         text, origin = getattr(report, name), getattr(report, f"{name}_origin")
         if not text or origin is None or not same(text, correction.target):
             continue
-        bare = replace(report, **{name: "", f"{name}_origin": None})
+        bare = _with_head(report, name, "", None)
         if correction.kind is CorrectionKind.MEANING and correction.value == Meaning.OUT:
             return replace(bare, claims=(*report.claims, dropped(text, origin)))
         level = _level(correction) if correction.kind is CorrectionKind.HEADING else None
@@ -101,6 +101,13 @@ def _of_head(report: Report, correction: Correction) -> Report | None:
         claims = (*report.claims, moved(text, origin))
         return replace(bare, blocks=in_order(report.blocks, block), claims=claims)
     return None
+
+
+def _with_head(report: Report, name: str, text: str, origin: Origin | None) -> Report:
+    """A report with another title or sub-title."""
+    if name == "title":
+        return replace(report, title=text, title_origin=origin)
+    return replace(report, subtitle=text, subtitle_origin=origin)
 
 
 def reads(report: Report, correction: Correction) -> Report | None:
@@ -117,7 +124,7 @@ def reads(report: Report, correction: Correction) -> Report | None:
         former, origin = getattr(report, name), getattr(report, f"{name}_origin")
         if former and origin is not None and same(former, correction.target):
             claims = (*report.claims, reworded(former, text, origin))
-            return replace(report, **{name: text}, claims=claims)
+            return _with_head(replace(report, claims=claims), name, text, origin)
     return None
 
 

@@ -35,7 +35,9 @@ if TYPE_CHECKING:
     from courses.documents.corrections.pieces import Piece
     from courses.documents.model import Origin
 
-    Placed = TypeVar("Placed", PreClassQuestion, SyllabusLecturer, SyllabusReading, SyllabusSession)
+    Placed = TypeVar(
+        "Placed", bound=PreClassQuestion | SyllabusLecturer | SyllabusReading | SyllabusSession
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,16 +236,16 @@ def _with_title(session: SyllabusSession, piece: Piece) -> SyllabusSession:
 
 
 def _with_when(session: SyllabusSession, text: str) -> SyllabusSession:
-    return replace(session, when=text, **day_and_time(text))
+    date, time = day_and_time(text)
+    return replace(session, when=text, date=date, time=time)
 
 
-def day_and_time(text: str) -> dict[str, str]:
+def day_and_time(text: str) -> tuple[str, str]:
     """The date and the time that a text of a schedule gives."""
     found = date_of_cell(text)
-    return {
-        "date": found.date if found else "",
-        "time": (found.time if found else "") or clock_of(text),
-    }
+    if found is None:
+        return "", clock_of(text)
+    return found.date, found.time or clock_of(text)
 
 
 def _person(piece: Piece) -> SyllabusLecturer:

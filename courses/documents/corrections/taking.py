@@ -115,8 +115,9 @@ def _out_of_week(week: SyllabusWeek, piece: Piece) -> SyllabusWeek:
         return replace(week, readings=_less(week.readings, piece.index))
     if piece.meaning is Meaning.TEXT:
         return replace(week, summary=_without(week.summary, piece.text))
-    name = "title" if piece.meaning is Meaning.WEEK_TITLE else "label"
-    return replace(week, **{name: ""})
+    if piece.meaning is Meaning.WEEK_TITLE:
+        return replace(week, title="")
+    return replace(week, label="")
 
 
 def _is_empty(session: SyllabusSession) -> bool:

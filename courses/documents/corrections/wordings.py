@@ -103,7 +103,8 @@ def _in_session(session: SyllabusSession, piece: Piece, text: str) -> SyllabusSe
         case Meaning.TITLE:
             return replace(session, title=text)
         case Meaning.WHEN:
-            return replace(session, when=text, **day_and_time(text))
+            date, time = day_and_time(text)
+            return replace(session, when=text, date=date, time=time)
         case Meaning.ROOM:
             return replace(session, room=text)
         case Meaning.POINT:
