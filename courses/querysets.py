@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from courses.models import (  # noqa: F401
         Course,
-        Enrolment,
         Figure,
         Lecturer,
         Lesson,
@@ -198,21 +197,6 @@ class LecturerQuerySet(models.QuerySet["Lecturer"]):
         return self.filter(
             sessions__status="published", sessions__week__status="published"
         ).distinct()
-
-
-class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
-    def teaching(self) -> EnrolmentQuerySet:
-        return self.filter(role__in=TEACHING_ROLES)
-
-    def students(self) -> EnrolmentQuerySet:
-        return self.filter(role="student")
-
-    def instructing(self) -> EnrolmentQuerySet:
-        return self.filter(role="instructor")
-
-    def of_user(self, user: Reader) -> EnrolmentQuerySet:
-        """The user's enrolments with their courses, the latest first."""
-        return self.filter(user=user.pk).select_related("course").order_by("-created_at")
 
 
 class LessonQuerySet(models.QuerySet["Lesson"]):

@@ -57,7 +57,8 @@ def decisions_of(run: ImportRun) -> list[Decision]:
 def drafts_of(parts: Collection[int], lessons: Iterable[Lesson], weeks: Iterable[Week]) -> int:
     """How many lessons and weeks came from ``parts`` of a document and are drafts, with the draft
     sessions of its published weeks; ``weeks`` count theirs (``counting_draft_sessions``)."""
-    own = [row for row in (*lessons, *weeks) if row.source_part_id in parts]
+    rows: list[Lesson | Week] = [*lessons, *weeks]
+    own = [row for row in rows if row.source_part_id in parts]
     published = [row for row in own if row.status == Status.PUBLISHED]
     drafts = sum(row.status == Status.DRAFT for row in own)
     return drafts + sum(getattr(row, "draft_sessions", 0) for row in published)

@@ -56,7 +56,8 @@ def _newest(user: Reader) -> list[ImportRun]:
     for run in asked[:LATEST]:
         newest.setdefault((run.source.course_id, run.source.name), run)
     for run in newest.values():
-        run.report = {"parts": run.parts or [], "conflicts": run.met or []}
+        found = vars(run)  # as annotated
+        run.report = {"parts": found["parts"] or [], "conflicts": found["met"] or []}
     return list(newest.values())
 
 
@@ -69,11 +70,10 @@ def _confirmed(runs: Iterable[ImportRun]) -> set[tuple[int, str, str]]:
 def _drafts(runs: Sequence[ImportRun]) -> set[int]:
     """The documents of which something is a draft."""
     sources = [run.source_id for run in runs]
-    drafts = [
-        Lesson.objects.filter(status=Status.DRAFT, source_part__source__in=sources),
-        Week.objects.filter(status=Status.DRAFT, source_part__source__in=sources),
-    ]
-    found = {key for rows in drafts for key in rows.values_list("source_part__source", flat=True)}
+    lessons = Lesson.objects.filter(status=Status.DRAFT, source_part__source__in=sources)
+    weeks = Week.objects.filter(status=Status.DRAFT, source_part__source__in=sources)
+    found = set(lessons.values_list("source_part__source", flat=True))
+    found |= set(weeks.values_list("source_part__source", flat=True))
     sessions = Session.objects.filter(status=Status.DRAFT, week__status=Status.PUBLISHED)
     own = sessions.filter(week__source_part__source__in=sources)
     return found | set(own.values_list("week__source_part__source", flat=True))

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from courses.documents.recognisers.syllabus.told_of_staff import credentials_in
+from courses.enrolment_querysets import EnrolmentQuerySet
 from courses.models.base import PublicModel
 from courses.models.syllabus import Course, Session
-from courses.querysets import EnrolmentQuerySet, LecturerQuerySet
+from courses.querysets import LecturerQuerySet
 
 
 class Lecturer(PublicModel):

@@ -116,7 +116,7 @@ def show(request: HttpRequest, public_id: str) -> HttpResponse:
     """One import: progress while it runs, then what was understood and the account."""
     run = run_of(request, public_id)
     source = run.source
-    context = {
+    context: dict[str, Any] = {
         "course": source.course,
         "can_edit": True,
         "run": run,

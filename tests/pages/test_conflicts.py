@@ -70,7 +70,7 @@ def session_clash(course: Course) -> ImportRun:
 def clash(desk: Client, run: ImportRun) -> str:
     """The name of the first conflict that the page offers to settle."""
     page = desk.get(address(run)).content.decode()
-    return re.findall(r'name="conflict" value="(\w+)"', page)[0]
+    return str(re.findall(r'name="conflict" value="(\w+)"', page)[0])
 
 
 def choose(desk: Client, run: ImportRun, choice: str, name: str = "") -> str:
