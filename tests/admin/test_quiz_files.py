@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
@@ -70,7 +71,7 @@ def test_a_file_is_looked_at_before_anything_is_taken(
 
 def test_the_ticked_questions_are_taken(client: Client, course: Course, instructor: User) -> None:
     preview = upload(client, uploading(course), GIFT).url
-    answer = client.post(preview, {"take": ["2"], "status": "draft", "accept": "1"})
+    answer: Any = client.post(preview, {"take": ["2"], "status": "draft", "accept": "1"})
     question = Question.objects.in_bank(course).get()
     assert (question.type, question.status) == ("truefalse", "draft")
     assert answer.url.endswith(f"course__id__exact={course.pk}")
@@ -79,7 +80,7 @@ def test_the_ticked_questions_are_taken(client: Client, course: Course, instruct
 def test_what_a_text_holds_is_taken_as_a_file_is(
     client: Client, course: Course, instructor: User
 ) -> None:
-    answer = client.post(uploading(course), {"text": "1. 它有利息。\n答案: 错"})
+    answer: Any = client.post(uploading(course), {"text": "1. 它有利息。\n答案: 错"})
     client.post(answer.url, {"take": ["1"]})
     assert Question.objects.in_bank(course).get().type == "truefalse"
 
@@ -88,7 +89,7 @@ def test_sent_twice_is_taken_once(client: Client, course: Course, instructor: Us
     preview = upload(client, uploading(course), GIFT).url
     token = preview.rstrip("/").rsplit("/", 1)[-1]
     client.post(preview, {"take": ["1", "2"]})
-    question_files.default_storage.save(f"{question_files.FOLDER}/{token}", BytesIO(GIFT))
+    default_storage.save(f"{question_files.FOLDER}/{token}", BytesIO(GIFT))
     QuestionVersion.objects.update(content={"stem": "changed since"})
     assert client.post(preview, {"take": ["1", "2"]}).status_code == 302
     assert client.post(preview, {"take": ["1", "2"]}).status_code == 302
@@ -104,7 +105,8 @@ def test_what_is_set_aside_is_gone(client: Client, course: Course, instructor: U
 
 def test_nothing_ticked_takes_nothing(client: Client, course: Course, instructor: User) -> None:
     preview = upload(client, uploading(course), GIFT).url
-    assert client.post(preview, {"take": ["0", "x", "99"], "accept": "1"}).url == preview
+    answer: Any = client.post(preview, {"take": ["0", "x", "99"], "accept": "1"})
+    assert answer.url == preview
 
 
 def test_a_quiz_gets_the_questions_and_the_bank_no_second_copy(
@@ -198,8 +200,7 @@ def test_pictures_come_along_and_stay(client: Client, course: Course, instructor
     picture = Picture.objects.get(course=course)
     version = QuestionVersion.objects.get(question__in=Question.objects.in_bank(course))
     assert picture.name in version.content["stem"]
-    factories.make_student(course, username="reader")
-    client.force_login(factories.get_user_model().objects.get(username="reader"))
+    client.force_login(factories.make_student(course))
     assert client.get(f"/courses/{course.slug}/{picture.name}").status_code == 200
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import Client
@@ -245,7 +245,8 @@ def test_the_preview_takes_nothing_by_get(client: Client, course: Course, instru
 
 
 def found(client: Client, course: Course, **asked: str) -> list[str]:
-    page = client.get(listing(Question), {"course__id__exact": course.pk, **asked})
+    named: dict[str, Any] = {"course__id__exact": course.pk, **asked}
+    page = client.get(listing(Question), named)
     return sorted(row.stem for row in page.context["cl"].queryset)
 
 

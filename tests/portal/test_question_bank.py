@@ -18,7 +18,7 @@ from tests import factories
 from tests.quizzes.taking import make_bank_question, make_quiz, single
 
 if TYPE_CHECKING:
-    from pytest_django import DjangoAssertMaxNumQueries
+    from pytest_django import DjangoAssertNumQueries
 
 LINE = "第1周的 **题目**？"
 
@@ -68,7 +68,7 @@ def test_an_export_from_before_has_no_bank(course: Course) -> None:
 
 
 def test_the_bank_is_exported_by_the_same_queries_for_any_size(
-    course: Course, django_assert_max_num_queries: DjangoAssertMaxNumQueries
+    course: Course, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(12):
         make_bank_question(course, "single", single(f"题{number}"))

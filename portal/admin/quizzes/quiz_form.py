@@ -53,7 +53,7 @@ class QuizForm(DeskForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        bounds = {
+        bounds: dict[str, dict[str, object]] = {
             "attempts_allowed": {"min": 0, "max": MOST_ATTEMPTS},
             "pass_mark": {"min": 0, "max": 100, "step": "0.5"},
         }

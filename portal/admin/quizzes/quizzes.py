@@ -58,7 +58,7 @@ class QuestionInQuiz(DeskTable):
 
     @admin.display(description=_("move"))
     def moves(self, place: QuizQuestion) -> str:
-        if place.pk is None:
+        if not place.pk:  # an empty row
             return ""
         return format_html(
             '<span class="moves"><a href="{}">{}<span class="unseen"> {}</span></a> '
