@@ -397,4 +397,5 @@ def test_queries_do_not_grow_where_nothing_is_found_or_much_is_filtered(
         factories.make_lesson(found, title=f"甲题{number}", week=found.weeks.all()[0])
         index(factories.make_full_course(f"other-{number}", weeks=1))
     queries_of(address)  # and that of the others
-    assert queries_of(address) <= alone <= 18
+    # One more says what is worth reading, where more entries hold the words than are read.
+    assert queries_of(address) <= alone + 1 <= 18
