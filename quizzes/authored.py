@@ -99,13 +99,17 @@ def _store_quizzes(written: Sequence[_Written], gone: Mapping[str, Quiz]) -> Non
 
 def _set_up(quiz: Quiz, lesson: Lesson, text: QuizText) -> None:
     """The settings that the text names; a quiz with none of them is for practice."""
-    language = "en" if lesson.language.startswith("en") else "zh"
-    title = text.title or _TITLES[language].format(title=lesson.title)
-    quiz.title = cut(title, Quiz, "title")
+    quiz.title = cut(text.title or _title_after(lesson), Quiz, "title")
     quiz.graded = any(one is not None for one in (text.pass_mark, text.attempts, text.time))
     quiz.pass_mark = text.pass_mark
     quiz.attempts_allowed = text.attempts or 0
     quiz.time_limit = timedelta(minutes=text.time) if text.time else None
+
+
+def _title_after(lesson: Lesson) -> str:
+    """A question list has the title of its quiz; in a lesson with text the quiz is one of it."""
+    language = "en" if lesson.language.startswith("en") else "zh"
+    return lesson.title if lesson.is_question_list else _TITLES[language].format(title=lesson.title)
 
 
 def _match_questions(written: Sequence[_Written]) -> None:

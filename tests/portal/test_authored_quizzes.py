@@ -259,3 +259,12 @@ def test_draws_are_made_with_the_quiz_and_then_the_instructors(
     quiz.draws.all().delete()
     import_text(course, "hash.md", lesson_text(text.replace("还原", "变回")))
     assert not quiz.draws.exists()
+
+
+def test_a_question_list_gives_its_quiz_its_own_title(
+    course: Course, import_text: Importer
+) -> None:
+    import_text(
+        course, "list.txt", "第三周小测\n\n1. 甲是乙。\n答案：对\n\n2. 乙是丙。\n答案：错\n"
+    )
+    assert Quiz.objects.authored().get().title == "第三周小测"
