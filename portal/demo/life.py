@@ -69,8 +69,9 @@ class _Plan:
         quizzes: dict[int, list[Quiz]] = defaultdict(list)
         asked = Quiz.objects.published().authored().filter(course=course)
         for quiz in asked.for_taking().in_course_order():
-            if quiz.in_week:
-                quizzes[quiz.in_week].append(quiz)
+            week = quiz.in_week  # type: ignore[attr-defined]  # by in_course_order
+            if week:
+                quizzes[week].append(quiz)
         sections: dict[int, list[int]] = defaultdict(list)
         read = Section.objects.published().filter(lesson__course=course)
         placed = read.filter(lesson__placements__isnull=False)

@@ -8,8 +8,8 @@ from django import template
 from django.utils.translation import pgettext
 
 from portal import plain_words as words_of
-from portal.labels import stretch_words
 from portal.correction_words import words_of_correction
+from portal.labels import stretch_words
 from portal.plain_words import in_plain_words
 from portal.wording import KINDS
 

@@ -60,7 +60,8 @@ def test_every_operation_says_what_it_does_and_how_it_fails() -> None:
             assert parameter["description"], (name, parameter["name"])
         answers = operation["responses"]
         wanted = {"202"} if "requestBody" in operation else {"200", "304"}
-        if operation["tags"] in (["attempts"], ["results"]):  # one's own: kept by nobody, so never "still right"
+        # One's own work is kept by nobody, so it is never "still right".
+        if operation["tags"] in (["attempts"], ["results"]):
             wanted = {"201"} if operation["operationId"] == "start_attempt" else {"200"}
         assert wanted | {"400"} <= set(answers), name
         answer = answers[min(wanted)]

@@ -319,9 +319,10 @@ def _contents(of: Collector) -> None:
 def _cuts(of: Collector) -> None:
     whole = word()
     for share in (1, 10, 50, 90, 99):
-        of.refuse(f"cut after {share} %", "a.docx",
-                  lambda s=share: whole[: len(whole) * s // 100],
-                  "cut_short", "damaged", "binary")  # type: ignore[misc] # fmt: skip
+        part = whole[: len(whole) * share // 100]
+        of.refuse(
+            f"cut after {share} %", "a.docx", part.__bytes__, "cut_short", "damaged", "binary"
+        )
     of.refuse("last byte lost", "a.docx", lambda: whole[:-1], "cut_short")
     of.refuse("first byte lost", "a.docx", lambda: whole[1:], "damaged", "polyglot", "binary")
     of.either("rubbish behind it", "a.docx", lambda: whole + b"\0" * 500, CODES, ("轧差",))

@@ -31,7 +31,8 @@ _ENCRYPTED = (PDFPasswordIncorrect, PDFTextExtractionNotAllowed)
 def layouts_by_second(data: bytes, name: str) -> list[PageLayout]:
     """The pages of a damaged PDF.
 
-    Raises ``UnreadableDocument`` with code encrypted, or damaged or cut_short where pdfminer gives up too.
+    Raises ``UnreadableDocument`` with code encrypted, or damaged or cut_short where pdfminer gives
+    up too.
     """
     layouts: list[PageLayout] = []
     line = 1
