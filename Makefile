@@ -42,9 +42,10 @@ format: install ## put the code into the one format
 bench: install ## measure the import of documents
 	@$(IN)/python benchmarks/import_documents.py
 
-soak: install ## put all hostile files through a real import, and draw new random cases; SOAK=word chooses some files
+soak: install ## all hostile files, new random cases and the large counts of answers; takes hours; SOAK=word chooses some files
 	@$(IN)/python -m pytest --quiet --override-ini python_files=soak.py tests/hostile/soak.py
-	@$(IN)/python -m pytest --quiet --numprocesses auto --hypothesis-profile exploring tests/courses tests/documents tests/quizzes
+	@SOAK_SEEDS=1 $(IN)/python -m pytest --quiet --numprocesses auto --hypothesis-profile exploring tests/courses tests/documents tests/quizzes
+	@$(IN)/python -m pytest --quiet --override-ini python_files='soak_*.py' tests/quizzes/soak_processes.py
 
 messages: ## collect and compile the interface texts; needs GNU gettext
 	@$(IN)/python manage.py makemessages --all --ignore 'tests/*' --ignore 'benchmarks/*' --no-wrap --no-location --ignore '.venv/*' --ignore 'var/*'

@@ -109,6 +109,7 @@ def test_a_bold_line_titles_a_slide_without_heading() -> None:
     "note",
     [
         "<!-- 先问学生 -->",
+        "<!-- 备注：先问学生 -->",
         "Note: 先问学生",
         "Notes:\n先问学生",
         "::: notes\n先问学生\n:::",
@@ -130,7 +131,7 @@ def test_orders_to_the_program_are_no_notes(order: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "order", ["_hide: true", "hidden: true", '.slide: data-visibility="hidden"']
+    "order", ["_hide: true", "hidden: true", "hidden", '.slide: data-visibility="hidden"']
 )
 def test_a_slide_can_be_hidden(order: str) -> None:
     deck = markdown_deck(f"# 清算\n\n甲\n\n# 结算\n\n<!-- {order} -->\n\n乙\n\n# 风险\n\n丙\n")

@@ -129,7 +129,7 @@ def _slide(number: int, segment: Segment, dropped: Dropped, pictures: bool) -> S
     blocks = [_without_percent(block, dropped) for block in segment.blocks]
     shown, notes = _split_notes([*ordered, *blocks], dropped)
     title, subhead, body = _headline(shown)
-    comments = [comment.text for comment in segment.comments if comment.is_note]
+    comments = [_NOTE.sub("", comment.text) for comment in segment.comments if comment.is_note]
     printed, attributes = _without_attributes(title, dropped)
     parsed = parse_title(printed)
     return SlideDraft(
