@@ -73,7 +73,7 @@ def _body(source: Source) -> Wanted:
     return {
         "headings": [_heading(block) for block in of["heading"] if block.level > 1],
         "paragraphs": [_plain(block.text) for block in (*of["paragraph"], *of["quote"])],
-        "lists": [{"items": [{"text": _plain(row[0])} for row in b.rows]} for b in of["list"]],
+        "lists": [_list(block) for block in of["list"]],
         "tables": [_table(block) for block in of["table"]],
         "figures": [_figure(block) for block in of["figure"]],
         "formulas": [*(block.text for block in of["formula"]), *formulas],
@@ -101,6 +101,14 @@ def _heading(block: Block) -> Wanted:
         "text": _plain(block.text[number.end() :] if number else block.text),
         "label": label,
     }
+
+
+def _list(block: Block) -> Wanted:
+    items = [
+        {"text": _plain(row[0]), "label": f"{number}." if block.is_numbered else ""}
+        for number, row in enumerate(block.rows, start=1)
+    ]
+    return {"items": items}
 
 
 def _table(block: Block) -> Wanted:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 SECOND = HERE / "second"
 THIRD = HERE / "third"
+FOURTH = HERE / "fourth"
 DOCUMENTS = [
     pytest.param(folder, path.name, id=path.name)
-    for folder in (HERE, SECOND, THIRD)
+    for folder in (HERE, SECOND, THIRD, FOURTH)
     for path in sorted((folder / "documents").iterdir())
 ]
 
