@@ -33,11 +33,12 @@ class Shape:
     stems: tuple[str, ...] = ()
 
     def places(self, folded: str) -> Iterator[tuple[int, int]]:
-        found = self.pattern.search(folded)
-        while found:
+        start, found = 0, self.pattern.search(folded)
+        while found and start <= len(folded):
             if tuple(map(stem, found.groups())) == self.stems:
                 yield found.span()
-            found = self.pattern.search(folded, found.start() + 1)
+            start = found.start() + 1
+            found = self.pattern.search(folded, start)
 
 
 def reads_as_printed(folded: str) -> bool:
@@ -70,5 +71,5 @@ def _row(words: tuple[str, ...]) -> Shape:
 
 
 def _beginning(word: str) -> str:
-    """What a word and its plural begin with."""
-    return re.escape(word[:-1] if word.endswith("y") else word)
+    """What a word and its plural begin with; never nothing, which would be found without end."""
+    return re.escape(word[:-1] if word.endswith("y") and len(word) > 1 else word)

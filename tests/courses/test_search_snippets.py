@@ -40,6 +40,12 @@ def test_matches_are_marked_as_printed(text: str, query: str, found: list[str]) 
     assert marks(text, query) == found
 
 
+@pytest.mark.parametrize("letter", ["y", "x"])
+def test_a_word_of_one_letter_is_found_and_the_search_ends(letter: str) -> None:
+    text = f"why {letter} by {letter}"
+    assert [text[a:b] for a, b in matches(text, phrases_of(letter))] == [letter, letter]
+
+
 def test_overlapping_matches_are_one_mark() -> None:
     assert marks("区块链技术", "区块链", "链技术", "块链") == ["区块链技术"]
 
