@@ -125,6 +125,17 @@ def test_a_formula_stands_alone_or_in_a_line() -> None:
     assert only("其中 $a_i * b_i$ 为值").text == "其中 $a_i * b_i$ 为值"
 
 
+@pytest.mark.parametrize("text", ["共 $n$ 笔", "- $139 \\equiv 39$", "占 $\\text{杠杆}^2$"])
+def test_a_formula_in_a_line_is_not_escaped(text: str) -> None:
+    block = only(text)
+    assert (block.items[0] if block.items else block).markdown == text.removeprefix("- ")
+
+
+@pytest.mark.parametrize("text", ["涨 $5、跌 $7_a", "$HOME/bin:$PATH", "股票 $A和$ 涨", "US$x$"])
+def test_dollars_that_hold_no_formula_are_text(text: str) -> None:
+    assert only(text).markdown == ""
+
+
 def test_a_footnote_has_its_mark() -> None:
     paragraph, note = markdown("正文[^1]。\n\n[^1]: 出处\n").blocks
     assert paragraph.text == "正文。"

@@ -21,6 +21,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _FORMULA = re.compile(
     r"\$(?=[^\s$\d])([^$\n]{0,500})(?<=[^\s\\])\$(?!\d)|\$(\d[^$\n]{0,120}[\\^_={][^$\n]{0,120})\$"
 )
+_NAMED = re.compile(r"\\(?:text|mathrm|mbox|textrm|operatorname)\s*\{[^{}]*\}")
+_WORDS = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")  # of a sentence, not of a formula
 _RUN = re.compile(r"(\*{1,3}|_{1,3}|~~|==)")
 _ESCAPABLE = frozenset("\\`*_{}[]()#+-.!|<>~$\"'&=:")
 _SPECIAL = re.compile(r"[\\`*_~=!\[<&$\]h]")
@@ -97,7 +99,7 @@ class _Scanner:
             case "&":
                 return self.entity(at)
             case "$":
-                return self.verbatim(_FORMULA, at)
+                return self.formula(at)
             case "h":
                 return self.verbatim(_ADDRESS, at)
         return self.emphasis(at)
@@ -106,6 +108,15 @@ class _Scanner:
         found = pattern.match(self.source, at)
         end = found.end() if found else at + 1
         self.add(self.source[at:end])
+        return end
+
+    def formula(self, at: int) -> int:
+        """A formula is written out as it stands; one among sums of money is left to be text."""
+        end = self.verbatim(_FORMULA, at)
+        inner = self.source[at + 1 : end - 1]
+        before, after = self.source[at - 1 : at] if at else "", self.source[end : end + 1]
+        if inner and not _WORDS.search(_NAMED.sub("", inner)) and not _joins(before, after):
+            self.marked = True
         return end
 
     def escape(self, at: int) -> int:
@@ -248,6 +259,11 @@ def _closing_ticks(source: str, start: int, length: int) -> int:
             return position
         position = source.find("`" * length, end)
     return -1
+
+
+def _joins(before: str, after: str) -> bool:
+    """``US$5_a$`` and ``$x$y`` stand in a word; so do dollars of a page's program."""
+    return any(side.isascii() and side.isalnum() for side in (before, after)) or before == "$"
 
 
 def _inside_word(mark: str, before: str, after: str) -> bool:
