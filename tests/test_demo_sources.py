@@ -271,7 +271,7 @@ def test_a_deck_has_titled_slides_and_speaker_notes(document: Path) -> None:
     assert sum("<!-- notes:" in slide for slide in slides) >= 3
 
 
-ANSWER = re.compile(r"^\s+答案: (-?[\d.]+)(?: ± ([\d.]+))?", re.MULTILINE)
+ANSWER = re.compile(r"^\s+答案: (-?[\d.]+)%?(?: ± ([\d.]+))?", re.MULTILINE)
 
 # What the stem of a numeric question asks for, computed from the figures in the stem.
 COMPUTED = {
