@@ -114,8 +114,10 @@ class QuizQuerySet(models.QuerySet["Quiz"]):
         )
 
     def of_week(self, week: Week) -> QuizQuerySet:
-        """Quizzes of the week itself and of its sessions."""
-        return self.filter(Q(week=week) | Q(session__week=week))
+        """Quizzes of the week, of its sessions, and those written in the lessons placed there."""
+        lessons = week.placements.values("lesson")
+        written = Q(lesson__in=lessons) & ~Q(key__startswith=SELF_CHECK)
+        return self.filter(Q(week=week) | Q(session__week=week) | written)
 
 
 class QuestionQuerySet(BankQuerySet):

@@ -190,10 +190,10 @@ def week(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "week": this,
         "parts": [SessionPart(session, _within(lessons, session)) for session in sessions],
         "lessons": _outside(lessons, sessions),
-        "text_count": len(lessons) - deck_count,
+        "text_count": len(lessons) - deck_count - sum(one.is_question_list for one in lessons),
         "deck_count": deck_count,
         "items": ReadingListItem.objects.of_week(this).with_other_weeks(to_editor=can_edit),
-        "quizzes": Quiz.objects.of_week(this).visible(to_editor=can_edit),
+        "quizzes": Quiz.objects.of_week(this).shown(to_editor=can_edit).with_sizes(),
         **_neighbours(this, list(weeks.in_order())),
     }
     return render(request, "courses/week.html", context)

@@ -9,6 +9,7 @@ from django.utils import translation
 
 from courses.models import Status, Week
 from courses.templatetags.course_text import week_name
+from quizzes.models import Quiz
 from tests import factories
 
 if TYPE_CHECKING:
@@ -158,6 +159,20 @@ def test_queries_do_not_grow_with_the_week(
         factories.make_reading(week)
         factories.make_deck(course, week=week, session=session)
     assert queries_of(ADDRESS) == before
+
+
+def test_the_quiz_of_a_lesson_is_on_the_page_of_its_week(client: Client, course: Course) -> None:
+    lesson = course.lessons.filter(placements__week__number=1).exclude(kind="slides").get()
+    quiz = Quiz.objects.create(
+        course=course, key="authored:1", title="第一周小测", lesson=lesson, status=lesson.status
+    )
+
+    page = client.get(ADDRESS).content.decode()
+    assert f"/quizzes/{quiz.public_id}/" in page
+    assert "自测" not in page
+    lesson.status = Status.DRAFT
+    lesson.save()
+    assert "第一周小测" not in client.get(ADDRESS).content.decode()
 
 
 def test_its_head_counts_lessons_and_decks_too(client: Client, course: Course) -> None:
