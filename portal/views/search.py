@@ -38,11 +38,14 @@ def search(request: HttpRequest) -> HttpResponse:
     asked = _asked(request.GET)
     query, filters = asked.get("q", ""), _filters(asked)
     readable: CourseQuerySet = Course.objects.readable_by(request.user)
-    scope = readable.filter(slug=filters.course).first() if filters.course else None
+    marked = readable.marking_editable(request.user)
+    scope = marked.filter(slug=filters.course).first() if filters.course else None
     context: dict[str, object] = {
         "query": query,
         "filters": filters,
         "scope": scope,
+        "course": scope,  # whose other pages the masthead leads to
+        "can_edit": getattr(scope, "can_edit", False),
         # A course alone is where one searches, not what one narrowed it by.
         "narrowed": bool(replace(filters, course="")),
     }

@@ -64,6 +64,17 @@ def test_every_address_of_a_hit_works(client: Client, found: Course) -> None:
             assert not anchor or f'id="{anchor}"' in page.content.decode()
 
 
+def test_within_a_course_its_other_pages_stay_at_hand(
+    client: Client, found: Course, instructor: User
+) -> None:
+    address = f"{found.get_absolute_url()}readings/"
+    assert address in search(client, q="支付", course="fintech")
+    assert address not in search(client, q="没有的", course="no-such-course")
+    assert f"{found.get_absolute_url()}imports/" not in search(client, course="fintech")
+    client.force_login(instructor)
+    assert f"{found.get_absolute_url()}imports/" in search(client, course="fintech")
+
+
 def test_without_a_query_it_offers_the_form(client: Client, db: None) -> None:
     page = search(client)
     assert 'name="q" value=""' in page
