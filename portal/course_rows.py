@@ -78,7 +78,9 @@ class CourseRows:
         """The syllabus as it stands; places are looked up in ``printed``, else in all parts."""
         head = printed or next((s for s in self.printed.values() if s.weeks), Syllabus())
         course = self.course
-        title = course.title if course.title != course.slug else ""
+        # A course without a title bears its address, unless the document is called just that.
+        named = course.title != course.slug or squeeze(course.title) == squeeze(head.title)
+        title = course.title if named else ""
         return Syllabus(
             title=title,
             subtitle=course.subtitle,

@@ -64,3 +64,37 @@ def test_a_lesson_printed_otherwise_is_proposed_for_the_week_of_its_title(
     assert lesson.title == "跨 境 ⽀ 付"
     assert lesson.proposed_week is not None
     assert (lesson.proposed_week.number, lesson.proposal_reason) == (2, "same_title")
+
+
+TABLE = """# 数字支付与普惠金融
+
+教学大纲
+
+| 周次 | 日期 | 教学内容 | 主讲人 |
+|---|---|---|---|
+| 1 | 3月2日 | 从现金到数字支付 | 林晓蔚 副教授 |
+| 2 | 3月9日 | 跨境支付与代理行 | 陈若水 教授（外请，城南商业银行首席经济学家） |
+| 3 | 3月16日 | 监管沙盒案例讨论 | 陈若水 教授 |
+"""
+
+
+def test_who_comes_again_without_their_credentials_invents_nothing(
+    course: Course, import_text: Importer
+) -> None:
+    run = import_text(course, "syllabus.md", TABLE)
+
+    again = Session.objects.get(title="监管沙盒案例讨论").lecturers.get()
+    assert "城南商业银行" in again.affiliation
+    assert run.account["inventions"] == []
+    assert run.account["balanced"], run.account
+
+
+def test_a_course_called_like_its_address_has_its_title(
+    course: Course, import_text: Importer
+) -> None:
+    course.slug = course.title = "数字支付与普惠金融"
+    course.save()
+
+    run = import_text(course, "syllabus.md", TABLE)
+
+    assert run.account["balanced"], run.account

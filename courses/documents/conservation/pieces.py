@@ -15,6 +15,7 @@ from dataclasses import field as with_default
 from typing import TYPE_CHECKING
 
 from courses.documents.questions import LANGUAGE as QUIZ
+from courses.documents.text import squeeze
 
 if TYPE_CHECKING:
     from courses.documents.exchange import (
@@ -83,6 +84,7 @@ class Result:
 
     units: list[Unit] = with_default(default_factory=list)
     derived: list[Derived] = with_default(default_factory=list)
+    credentials: dict[str, list[str]] = with_default(default_factory=dict)  # by person
 
     def unit(self, strand: str, path: str, *texts: tuple[str, str, Lines | None]) -> Unit:
         """A new unit; ``texts`` are (name of the field, text, lines)."""
@@ -125,6 +127,7 @@ def _lines(lines: Lines | None) -> tuple[int, int] | None:
 def _syllabus(result: Result, syllabus: SyllabusDict, path: str) -> None:
     result.unit("title", path, ("title", syllabus["title"], syllabus["title_lines"]))
     result.unit("title", path, ("subtitle", syllabus["subtitle"], syllabus["subtitle_lines"]))
+    result.credentials = _credentials(syllabus)
     for index, week in enumerate(syllabus["weeks"]):
         _week(result, week, f"{path}.weeks[{index}]")
     _readings(result, syllabus["readings"], path, "course reading")
@@ -172,9 +175,20 @@ def _lecturer(result: Result, lecturer: LecturerDict, path: str) -> None:
     ]
     for index, (text, lines) in enumerate(zip(lecturer["biography"], places, strict=False)):
         result.unit("biography", f"{path}.biography[{index}]", ("text", text, lines or at))
-    within = " ".join([lecturer["name"], *lecturer["biography"]])
+    said = result.credentials.get(squeeze(lecturer["name"]), ())
+    within = " ".join([lecturer["name"], *lecturer["biography"], *said])
     fields = {"position": lecturer["position"], "affiliation": lecturer["affiliation"]}
     result.derive(path, lecturer["lines"], within, **fields)
+
+
+def _credentials(syllabus: SyllabusDict) -> dict[str, list[str]]:
+    """What is printed of each person anywhere: who comes again is still who they are, also where
+    the document gives no more than the name."""
+    said: dict[str, list[str]] = {}
+    for week in syllabus["weeks"]:
+        for lecturer in (one for session in week["sessions"] for one in session["lecturers"]):
+            said.setdefault(squeeze(lecturer["name"]), []).extend(lecturer["biography"])
+    return said
 
 
 def _outline(result: Result, nodes: Iterable[OutlineDict], path: str) -> None:
