@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from courses.models import Course, Lecturer, Lesson, Session, SourceDocument, Week
 from portal import editing
+from portal.admin.fields import WeekChoice
 from portal.admin.index_rows import without_index
 from portal.admin.rights import rights_of
 from quizzes.models import Question, Quiz
@@ -58,7 +59,18 @@ def in_courses(path: str, keys: Sequence[int] | frozenset[int]) -> dict[str, Any
 
 
 class DeskForm(forms.ModelForm):
-    """A form that also holds the constraints over fields that it does not show."""
+    """A form that also holds the constraints over fields that it does not show, and whose choices
+    belong to the course that it names."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        course = cleaned.get("course")
+        if isinstance(course, Course):
+            for name, row in list(cleaned.items()):
+                path = COURSE_PATHS.get(type(row))
+                if path is not None and course_key(row, path) != course.pk:
+                    self.add_error(name, gettext("This belongs to another course."))
+        return cleaned
 
     def _get_validation_exclusions(self) -> set[str]:
         excluded: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
@@ -108,6 +120,8 @@ class LimitedChoices(BaseModelAdmin):
         if model in COURSE_PATHS and not rights.everything and "queryset" not in options:
             limits = in_courses(COURSE_PATHS[model], rights.courses)
             options["queryset"] = model._default_manager.filter(**limits)
+        if model is Week:
+            options.setdefault("form_class", WeekChoice)
         # Relations bear no name of their own: what they lead to has one, in every language.
         options.setdefault("label", capfirst(model._meta.verbose_name))
         return super().formfield_for_foreignkey(db_field, request, **options)
@@ -197,9 +211,12 @@ class DeskAdmin(LimitedChoices, admin.ModelAdmin):
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kw: Any
     ) -> Any:
+        """Choices of one course: that of the row, or that to which one is added."""
         form = super().get_form(request, obj, change, **kw)
         if obj is not None:
             limit_to_course(form, course_key(obj, self.course_path))
+        elif asked := asked_course(request):
+            limit_to_course(form, asked.pk)
         return form
 
     # Saving -------------------------------------------------------------------------------
@@ -361,16 +378,6 @@ def limit_to_course(form: Any, course: int) -> None:
             continue
         path = COURSE_PATHS[queryset.model]
         field.queryset = queryset.filter(**({path: course} if path else {"pk": course}))
-
-
-def worded(field: str, label: Any) -> Any:
-    """A column that says yes in words; Django's icons say it by colour and in English."""
-
-    @admin.display(description=label, ordering=field)
-    def cell(row: models.Model) -> str:
-        return gettext("yes") if getattr(row, field) else "—"
-
-    return cell
 
 
 def address_of(row: models.Model) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import new_public_id
 from courses.pictures import LONGEST_SIGNATURE, kind_of
+from courses.templatetags.course_text import week_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -83,6 +84,13 @@ def _by_name(named: Iterable[tuple[str, Any]]) -> dict[str, Any]:
             name = f"{stem} ({number})"
         found[name] = row
     return found
+
+
+class WeekChoice(forms.ModelChoiceField):
+    """Weeks as every page calls them: their document may print no more than a number."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{week_name(obj)} {obj.title}".strip()
 
 
 class AccountField(forms.CharField):

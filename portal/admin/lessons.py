@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from courses.models import Figure, Lesson, Placement, Session, Slide, Status
 from courses.provenance import place_in_source
 from portal import editing
-from portal.admin.base import DeskAdmin, DeskForm, DeskTable, RowForm, asked_course, worded
+from portal.admin.base import DeskAdmin, DeskForm, DeskTable, RowForm, asked_course
+from portal.admin.columns import worded
 from portal.admin.fields import PictureField
 from portal.admin.rights import rights_of
 from portal.admin.site import site

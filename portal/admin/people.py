@@ -11,7 +11,8 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import CourseStaff, Enrolment, Lecturer
-from portal.admin.base import DeskAdmin, DeskForm, worded
+from portal.admin.base import DeskAdmin, DeskForm
+from portal.admin.columns import worded
 from portal.admin.fields import AccountField, PictureField
 from portal.admin.rights import rights_of
 from portal.admin.site import site

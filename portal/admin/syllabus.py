@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, CourseNote
 from portal import editing
-from portal.admin.base import DeskAdmin, DeskForm, worded
+from portal.admin.base import DeskAdmin, DeskForm
+from portal.admin.columns import worded
 from portal.admin.rights import rights_of
 from portal.admin.site import site
 

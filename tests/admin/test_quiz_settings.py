@@ -51,6 +51,26 @@ def test_a_quiz_is_made_and_attached_to_a_week(
     assert made.key.startswith("added-")
 
 
+def test_a_quiz_is_attached_to_nothing_of_another_course(
+    client: Client, course: Course, instructor: User, fill: Fill
+) -> None:
+    other = factories.make_course("other")
+    factories.enrol(instructor, other, "instructor")
+    theirs = factories.make_week(other, 9)
+    place = f"{listing(Quiz, 'add')}?course={course.pk}"
+
+    offered = client.get(place).context["adminform"].form.fields["week"].queryset
+    assert set(offered) == set(course.weeks.all())
+    fill(place, refused=True, title="x", week=theirs.pk)
+    fill(listing(Quiz, "add"), refused=True, title="x", course=course.pk, week=theirs.pk)
+
+
+def test_weeks_are_offered_by_their_names(client: Client, course: Course, instructor: User) -> None:
+    course.weeks.filter(number=2).update(label="2", title="")
+    page = client.get(f"{listing(Quiz, 'add')}?course={course.pk}").content.decode()
+    assert ">第二周</option>" in page or ">Week 2</option>" in page
+
+
 def test_a_quiz_belongs_to_one_thing(course: Course, instructor: User, fill: Fill) -> None:
     week = course.weeks.get(number=1)
     session = week.sessions.get()

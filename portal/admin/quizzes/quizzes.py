@@ -14,7 +14,8 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.models import Course, Status
-from portal.admin.base import DeskAdmin, DeskTable, address_of, asked_course, worded
+from portal.admin.base import DeskAdmin, DeskTable, address_of, asked_course
+from portal.admin.columns import worded
 from portal.admin.quizzes import trying
 from portal.admin.quizzes.fields import QuestionByWords
 from portal.admin.quizzes.quiz_form import (
