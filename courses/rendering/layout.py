@@ -21,6 +21,7 @@ Sizes = Mapping[str, tuple[int, int]]  # width and height in pixels by the name 
 
 _HEADING = re.compile(r"h[1-6]")
 _WIDE = 20  # characters of a formula in a line that may be wider than a phone
+_MARKS = re.compile(r"[，。、；：？！）》〉」』”’％,.;:?!)%]+")  # that begin no line
 _FENCE = re.compile(r"^\s*\\[(\[]|\\[)\]]\s*$")  # what the converter puts around LaTeX
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -200,7 +201,8 @@ class Layout:
             figure.insert(0, place)
         if caption is not None:
             caption.tail = None
-            figure.append(caption)
+            credits = [at for at, part in enumerate(figure) if part.get("class") == "source-line"]
+            figure.insert(credits[0] if credits else len(figure), caption)
 
     def _missing(self) -> Element:
         box = Element("div", {"class": "missing"})
@@ -293,6 +295,8 @@ class Layout:
             element.attrib = {"class": "formula"} | ({"tabindex": "0"} if wide else {})
             element.text = None
             element[:] = [math]
+            if not wide:
+                _hold_mark(element, math)
 
     def _lists(self) -> None:
         for listed in self.root.iter("ul"):
@@ -358,3 +362,10 @@ def _joined(text: str | None) -> str | None:
         lambda m: m[1] if is_cjk(m[1]) and is_cjk(m[2]) else f"{m[1]}\n",
         text,
     )
+
+
+def _hold_mark(element: Element, math: Element) -> None:
+    """Browsers break lines on both sides of a formula: the mark behind it goes into its box."""
+    found = _MARKS.match(element.tail or "")
+    if found:
+        math.tail, element.tail = found[0], (element.tail or "")[found.end() :]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from courses.rendering.layout import Sizes
 
-RENDERING_VERSION = 3  # ``manage.py rerender`` makes stored pages of an older version anew
+RENDERING_VERSION = 4  # ``manage.py rerender`` makes stored pages of an older version anew
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

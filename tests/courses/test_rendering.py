@@ -127,7 +127,7 @@ def test_a_lost_picture_is_an_honest_placeholder_in_the_language_of_the_lesson()
     html = page(text).html
     assert '<div class="missing"><span>此处原有一幅图，导入时没有取到</span></div>' in html
     assert "<figcaption>图 1 总量</figcaption>" in html
-    assert '<p class="source-line">来源：某所</p>' in html
+    assert '总量</figcaption><p class="source-line">来源：某所</p>' in html
     assert "There was a picture here" in page(text, "en").html
 
 

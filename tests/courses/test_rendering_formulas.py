@@ -27,6 +27,11 @@ def test_a_formula_in_a_line_is_mathml() -> None:
     assert "<msup><mi>x</mi><mn>2</mn></msup>" in shown
 
 
+def test_the_mark_behind_a_formula_begins_no_line() -> None:
+    assert re.search(r"</math>，</span>则", html("取 $x = 2$，则\n"))
+    assert "</math></span> 平方米" in html("面积 $x^2$ 平方米\n")
+
+
 def test_a_formula_of_its_own_is_displayed_and_can_be_scrolled() -> None:
     shown = html("$$\n\\frac{a}{b}\n$$\n")
     assert '<div class="formula" tabindex="0"><math display="block">' in shown
