@@ -21,7 +21,7 @@ const places = [...document.querySelectorAll(".contents a")]
   .map((link) => ({ link, heading: target(link) }))
   .filter(({ heading }) => heading);
 const mark = () => {
-  const passed = places.filter(({ heading }) => heading.getBoundingClientRect().top < innerHeight / 3);
+  const passed = places.filter(({ heading }) => heading.getBoundingClientRect().top < innerHeight / 5);
   const here = passed.at(-1);
   places.forEach((place) => {
     if (place === here) place.link.setAttribute("aria-current", "true");
