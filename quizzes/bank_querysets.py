@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import Self
 
-    from quizzes.models import Question  # noqa: F401
+    from quizzes.models import Question, Quiz  # noqa: F401
 
 
 class BankQuerySet(models.QuerySet["Question"]):
@@ -27,6 +27,11 @@ class BankQuerySet(models.QuerySet["Question"]):
             version_count=self._count(self._versions()),
             quiz_count=self._count(self._places().exclude(quiz__status="withdrawn")),
         )
+
+    def asked_in(self, quiz: Quiz) -> Self:
+        """Those that attempts at ``quiz`` hold, drawn ones too."""
+        held = self.model._default_manager.filter(versions__answers__attempt__quiz=quiz)
+        return self.filter(pk__in=held.order_by().values("pk")).order_by("pk")
 
     def about(self, words: str) -> Self:
         """Questions whose stem, explanation or a tag holds each of the words."""

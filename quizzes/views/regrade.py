@@ -40,6 +40,7 @@ def regrades(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     context = {
         **_common(quiz),
         "corrected": regrading.corrected_in(quiz),
+        "questions": Question.objects.asked_in(quiz).for_bank(),
         "log": quiz.regrades.for_log(),
     }
     return render(request, "quizzes/regrade.html", context)

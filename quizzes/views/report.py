@@ -54,6 +54,7 @@ def report(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
     days = [(day(when), number) for when, number in found.days]
     bins = [(f"{n * _BIN}–{(n + 1) * _BIN}", number) for n, number in enumerate(found.bins)]
     below = [_is_below(found, place) for place in range(BINS)]
+    items = [_shown(number, item) for number, item in enumerate(found.items, start=1)]
     context = {
         "course": quiz.course,
         "quiz": quiz,
@@ -64,7 +65,8 @@ def report(request: HttpRequest, slug: str, public_id: str) -> HttpResponse:
         "days": chart_of(days) if days else None,
         "bins": chart_of(bins, marked=below) if found.attempts else None,
         "quiz_meanings": _of_quiz(found),
-        "items": [_shown(number, item) for number, item in enumerate(found.items, start=1)],
+        "items": items,
+        "weak": [item for item in items if item.statistics.is_weak],
     }
     return render(request, "quizzes/report.html", context)
 

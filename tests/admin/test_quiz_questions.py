@@ -7,14 +7,17 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from portal.admin.quizzes.previewing import LONGEST, read_text
+from portal.admin.quizzes.questions import STAY_MARKED
 from portal.admin.quizzes.samples import samples
 from quizzes import attempts
 from quizzes.models import Question, QuestionVersion, Quiz, QuizQuestion
 from tests import factories
 from tests.admin.conftest import address, listing
 from tests.admin.test_queries import queries
+from tests.quizzes.results import hand_in
 from tests.quizzes.taking import EVERY_TYPE, NOON, make_bank_question, make_quiz
 
 if TYPE_CHECKING:
@@ -153,6 +156,22 @@ def test_an_attempt_keeps_the_wording_that_it_began_with(
     attempt = attempts.start(quiz, factories.make_student(course), now=NOON)
     fill(address(quiz.quiz_questions.get().question), text=SINGLE)
     assert attempt.answers.get().version.number == 1
+
+
+def test_who_rewords_an_answered_question_is_led_to_marking_anew(
+    client: Client, course: Course, instructor: User, fill: Fill
+) -> None:
+    quiz = make_quiz(course, ["single", "truefalse"])
+    asked = quiz.quiz_questions.get(order=1).question
+    regrades = f"{quiz.get_absolute_url()}regrade/"
+    assert regrades not in client.get(address(asked)).content.decode()
+
+    hand_in(quiz, factories.make_student(course), {"choice": "a"})
+    fill(address(asked), text=SINGLE)
+
+    page = client.get(address(asked))
+    assert any(str(one) == gettext(STAY_MARKED) for one in page.context["messages"])
+    assert regrades in page.content.decode()
 
 
 def test_another_type_is_possible_until_somebody_was_asked(

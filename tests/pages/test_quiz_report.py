@@ -10,6 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from quizzes.grades.charts import chart_of
 from quizzes.grades.reports import report_of
@@ -17,7 +18,7 @@ from quizzes.models import Answer, Attempt, Quiz
 from quizzes.statistics import quiz_report
 from quizzes.wordings import add_versions
 from tests import factories
-from tests.quizzes.results import hand_in, make_quiz, question_of, students, take
+from tests.quizzes.results import answer_of, hand_in, make_quiz, question_of, students, take
 from tests.quizzes.taking import NOON
 
 if TYPE_CHECKING:
@@ -145,6 +146,30 @@ def test_answers_to_an_earlier_wording_count_by_what_was_chosen(
     assert {one.answer: one.count for one in counts} == {
         "原始数据": 4, "模型参数": 16, "客户名单": 1,
     }  # fmt: skip
+
+
+def test_the_report_leads_to_the_questions_for_who_may_correct_them(
+    client: Client, quiz: Quiz, course: Course, twenty: list[Attempt]
+) -> None:
+    place = reverse("admin:quizzes_question_change", args=[question_of(quiz).pk])
+    assert place in page_of(client, quiz)
+    assert place in client.get(f"{quiz.get_absolute_url()}regrade/").content.decode()
+    client.force_login(factories.enrol(factories.make_user("helper"), course, "assistant"))
+    assert place not in page_of(client, quiz)
+
+
+def test_the_report_names_first_which_questions_to_look_at(
+    client: Client, quiz: Quiz, course: Course, twenty: list[Attempt]
+) -> None:
+    weak = [n for n, one in enumerate(report_of(quiz).items, 1) if one.statistics.is_weak]
+    assert [
+        item.number for item in client.get(f"{quiz.get_absolute_url()}report/").context["weak"]
+    ] == weak
+    for attempt in twenty:  # a question that the best get wrong
+        mark = 1 - (answer_of(attempt, 2).mark or 0)
+        Answer.objects.filter(attempt=attempt, order=1).update(mark=mark)
+    page = page_of(client, quiz)
+    assert page.index('href="#item-1"') < page.index('id="item-1"')
 
 
 def test_a_quiz_nobody_took_has_a_report(client: Client, quiz: Quiz) -> None:

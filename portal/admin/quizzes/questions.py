@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.text import Truncator
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, gettext_noop, ngettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
@@ -24,7 +25,7 @@ from portal.admin.quizzes.samples import samples
 from portal.admin.rights import rights_of
 from portal.admin.site import site
 from quizzes import bank
-from quizzes.models import Question, QuestionVersion
+from quizzes.models import Answer, Question, QuestionVersion, QuizQuestion
 from quizzes.querysets import AUTHORED, SELF_CHECK
 from quizzes.wording_of_types import type_name
 
@@ -33,6 +34,10 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.urls import URLPattern
 
+STAY_MARKED = gettext_noop(
+    "Answers that were given stay marked as they were. If the key was wrong, have them marked anew:"
+    " the way there stands below, where the question is asked."
+)
 SAMPLE = "_sample"  # the buttons that put a question of a type into the text
 
 
@@ -157,7 +162,7 @@ class QuestionAdmin(DeskAdmin):
             ],
             "unsaid": form.unsaid_words,
             "is_authored": obj is not None and obj.key.startswith(AUTHORED),
-            "places": obj.quiz_questions.select_related("quiz").order_by("quiz_id") if obj else (),
+            "places": _places_of(obj) if obj else (),
         }
 
     # Saving -------------------------------------------------------------------------------
@@ -171,6 +176,8 @@ class QuestionAdmin(DeskAdmin):
             if made is not None and made.number > 1:
                 text = gettext("Version {number}. Attempts under way keep the former one.")
                 self.message_user(request, text.format(number=made.number))
+                if any(place.is_marked for place in _places_of(obj)):
+                    self.message_user(request, gettext(STAY_MARKED))
             return
         rows = bank.add_questions(obj.course_id, form.items, status=obj.status)
         obj.__dict__.update(rows[0].__dict__ | {"stem": stem})
@@ -248,6 +255,15 @@ class QuestionAdmin(DeskAdmin):
             "wordings": versions.histories(question, list(rows)),
         }
         return render(request, "admin/quizzes/question/versions.html", context)
+
+
+def _places_of(question: Question) -> QuerySet[QuizQuestion]:
+    """Where it is asked; ``is_marked`` says whether answers there may be marked anew."""
+    answers = Answer.objects.of_closed().filter(
+        attempt__quiz=OuterRef("quiz"), version__question=question
+    )
+    places = QuizQuestion.objects.filter(question=question).select_related("quiz__course")
+    return places.annotate(is_marked=Exists(answers)).order_by("quiz_id")
 
 
 def _put_sample(request: HttpRequest, wanted: str) -> None:
