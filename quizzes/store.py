@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from courses.models import Status
 from courses.store.rows import assign, cut, is_new, write
 from quizzes.models import Question, Quiz, QuizQuestion
+from quizzes.section_titles import bare_title
 from quizzes.wordings import add_versions
 
 if TYPE_CHECKING:
@@ -23,6 +24,18 @@ _STEMS = {
     "zh": "合上课文，用自己的话说一说“{title}”这一节讲了什么。",
     "en": "Close the text: what did “{title}” say, in your own words?",
 }
+# What stands before and behind a text: nobody is asked to tell an abstract from memory.
+_AROUND_THE_TEXT = frozenset(
+    map(
+        bare_title,
+        (
+            "摘要", "内容摘要", "关键词", "关键术语", "术语表", "目录", "参考文献", "参考资料",
+            "延伸阅读", "致谢", "注释", "附录", "Abstract", "Keywords", "Key terms", "Glossary",
+            "Contents", "References", "Bibliography", "Further reading", "Acknowledgements",
+            "Acknowledgments", "Notes", "Appendix",
+        ),
+    )
+)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -87,8 +100,9 @@ class _Rows:
 
 
 def worth_asking(sections: Sequence[Section]) -> list[Section]:
-    """The highest sections that have a title, at most six, spread over the lesson."""
+    """The highest sections of the text itself, at most six, spread over the lesson."""
     titled = [section for section in sections if section.title]
+    titled = [one for one in titled if bare_title(one.title) not in _AROUND_THE_TEXT] or titled
     if not titled:
         return list(sections[:1])
     top = min(section.level for section in titled)

@@ -18,6 +18,7 @@ from portal.publishing import publish_course
 from portal.restoring import restore_course
 from quizzes.attempts.starting import start
 from quizzes.models import Question, QuestionVersion, Quiz, QuizDraw, QuizQuestion
+from quizzes.store import worth_asking
 from quizzes.wordings import add_versions
 from tests.factories import make_student
 
@@ -92,6 +93,13 @@ def test_without_settings_a_quiz_is_for_practice(course: Course, import_text: Im
     quiz = Quiz.objects.authored().get()
     assert not quiz.graded
     assert quiz.title == "小测：散列"
+
+
+def test_a_self_check_asks_about_the_text_and_not_what_stands_around_it() -> None:
+    titles = ["Abstract", "关键术语", "共识", "案例", "参考文献"]
+    sections = [Section(title=title, level=1) for title in titles]
+    assert [one.title for one in worth_asking(sections)] == ["共识", "案例"]
+    assert [one.title for one in worth_asking(sections[:1])] == ["Abstract"]
 
 
 def test_a_lesson_with_a_quiz_gets_no_self_check(quiz: Quiz) -> None:
