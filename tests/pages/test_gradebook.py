@@ -104,6 +104,15 @@ def test_what_is_not_known_is_said_and_never_a_zero(
         assert column.title in page
 
 
+def test_what_waits_for_a_mark_is_led_to_before_the_table(
+    client: Client, course: Course, teacher: User
+) -> None:
+    mixed = make_quiz(course, ("single", "open"))
+    hand_in(mixed, factories.make_student(course), RIGHT, {"text": "我以为……"})
+    page = client.get(f"{course.get_absolute_url()}gradebook/").content.decode()
+    assert page.index(f"{mixed.get_absolute_url()}marking/") < page.index("<table")
+
+
 def test_a_missed_quiz_counts_as_0_where_the_course_says_so(
     client: Client, course: Course, quiz: Quiz, teacher: User
 ) -> None:
