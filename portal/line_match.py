@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from courses.source_text import Line
 
 _COLUMNS = re.compile(r"\s{2,}|\t|\|")
+_WORDS = re.compile(r"[\s,，、;；:：()（）/|]+")
 _SHORT = 4  # characters of a text that may stand in a line by chance
 
 
@@ -31,7 +32,9 @@ def is_at(line: Line, text: str, origin: Origin, *, begins: bool = False) -> boo
         return printed.startswith(wanted) or wanted.startswith(printed)
     columns = [squeeze(column) for column in _COLUMNS.split(line.text)]
     if len(wanted) < _SHORT:
-        return wanted in columns
+        # A name stands beside a position in one cell; a number does so by chance.
+        words = () if wanted.isdecimal() else _WORDS.split(line.text)
+        return wanted in columns or wanted in words
     return wanted in printed or any(
         column in wanted and len(column) >= min(_SHORT, len(wanted)) for column in columns
     )

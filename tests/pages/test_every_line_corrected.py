@@ -11,9 +11,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import gettext_lazy, ngettext, override
 
+from courses.documents.model import Origin
 from courses.models import ImportCorrection, Session, Week
+from courses.source_text import Line, Stretch
 from portal.forms import CorrectionForm
 from portal.intake import queue_document
+from portal.line_match import is_at
 from portal.structure import structure
 from tests import factories
 from tests.pages.test_import_review import REPORT, SYLLABUS, again, import_text, line_of, work_off
@@ -80,6 +83,17 @@ def test_a_line_of_a_table_has_its_form(
 ) -> None:
     run = import_file(course, TABLE)
     assert f'value="{choice}"' in page(desk, run, line)
+
+
+@pytest.mark.parametrize(("printed", "text", "found"), [
+    ("林晓蔚 副教授", "林晓蔚", True), ("陈若水 教授（外请）", "陈若水", True),
+    ("林晓蔚老师的课", "林晓蔚", False), ("2 学分", "2", False), ("2", "2", True),
+])  # fmt: skip
+def test_a_short_name_is_found_beside_a_position_and_a_number_is_not(
+    printed: str, text: str, found: bool
+) -> None:
+    line = Line(number=24, stretches=(Stretch(printed),), is_cut=False, is_chosen=True)
+    assert is_at(line, text, Origin(first=21, last=25)) is found
 
 
 def test_text_of_a_week_becomes_one_more_session(desk: Client, course: Course) -> None:
