@@ -326,7 +326,11 @@ class DeskAdmin(LimitedChoices, admin.ModelAdmin):
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> Any:
         course = asked_course(request, f"{self.course_path}__id__exact")
-        context = {"course": course, "title": self.opts.verbose_name_plural}
+        context = {
+            "course": course,
+            "can_edit": course is not None,
+            "title": self.opts.verbose_name_plural,
+        }
         return super().changelist_view(request, {**context, **(extra_context or {})})
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from quizzes import attempts
-from quizzes.models import Allowance, Answer, Attempt, Quiz, QuizDraw
+from quizzes.models import Allowance, Answer, Attempt, Question, Quiz, QuizDraw
 from tests import factories
 from tests.admin.conftest import address, listing
 from tests.admin.test_queries import queries
@@ -148,6 +148,34 @@ def test_a_question_is_added_by_its_words_and_stands_behind_the_others(
     fill(address(quiz), **{"quiz_questions-3-question": words, "quiz_questions-3-marks": "2"})
     assert order_of(quiz) == ["single", "truefalse", "open", "short"]
     assert quiz.quiz_questions.get(order=4).marks == 2
+
+
+def test_the_beginning_of_a_question_names_it_if_no_other_begins_so(
+    course: Course, quiz: Quiz, instructor: User, fill: Fill
+) -> None:
+    made = make_bank_question(course, "short")
+    begun = EVERY_TYPE["short"][0]["stem"][:4]
+    fill(address(quiz), **{"quiz_questions-3-question": begun, "quiz_questions-3-marks": "2"})
+    assert quiz.quiz_questions.get(order=4).question == made
+
+    make_bank_question(course, "short")  # called the same
+    fill(address(quiz), refused=True, **{"quiz_questions-4-question": begun})
+
+
+def test_the_masthead_of_the_bank_is_that_of_who_teaches(
+    client: Client, course: Course, instructor: User
+) -> None:
+    teaching, grades = (
+        reverse("imports", args=[course.slug]),
+        reverse("own-results", args=[course.slug]),
+    )
+    asked = f"?course={course.pk}&course__id__exact={course.pk}"
+    for place in (
+        listing(Question), reverse("admin:question-import"), reverse("admin:question-export"),
+    ):  # fmt: skip
+        page = client.get(place + asked).content.decode()
+        assert teaching in page, place
+        assert grades not in page, place
 
 
 def test_questions_of_other_courses_cannot_be_added(

@@ -41,6 +41,7 @@ def page(admin: Any, request: HttpRequest) -> HttpResponse:
         "title": gettext("Export questions"),
         "opts": admin.opts,
         "course": course,
+        "can_edit": True,
         "quiz": quiz,
         "draws": quiz.draws.count() if quiz is not None else 0,
         "number": len(items),

@@ -76,3 +76,12 @@ class QuestionByWords(ChoiceByName):
     def named(self, rows: Iterable[Any]) -> Iterable[tuple[str, Any]]:
         for row in rows:
             yield collapse(str(row.stem or row.key))[:90], row
+
+    def to_python(self, value: Any) -> Any:
+        """What begins like one question alone is that one."""
+        begun = collapse(str(value or ""))
+        if begun and begun not in self.by_name:
+            found = [row for name, row in self.by_name.items() if name.startswith(begun)]
+            if len(found) == 1:
+                return found[0]
+        return super().to_python(value)

@@ -258,6 +258,7 @@ def _context(admin: Any, request: HttpRequest, course: Course, quiz: Quiz | None
         "title": gettext("Import questions"),
         "opts": admin.opts,
         "course": course,
+        "can_edit": True,
         "quiz": quiz,
         "way_back": _way_back(course, quiz),
     }
