@@ -54,7 +54,8 @@ class OutlineInput(forms.Textarea):
 
 class SessionForm(DeskForm):
     outline = forms.CharField(
-        label=gettext_lazy("outline"),
+        label=gettext_lazy("Outline"),
+        help_text=gettext_lazy("A line a point, two blanks a level, the printed number first."),
         required=False,
         strip=False,
         widget=OutlineInput({"rows": 18}),
