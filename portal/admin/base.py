@@ -62,7 +62,7 @@ class DeskForm(forms.ModelForm):
     """A form that also holds the constraints over fields that it does not show, and whose choices
     belong to the course that it names."""
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any] | None:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         course = cleaned.get("course")
         if isinstance(course, Course):

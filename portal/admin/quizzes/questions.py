@@ -257,13 +257,14 @@ class QuestionAdmin(DeskAdmin):
         return render(request, "admin/quizzes/question/versions.html", context)
 
 
-def _places_of(question: Question) -> QuerySet[QuizQuestion]:
+def _places_of(question: Question) -> QuerySet[Any]:
     """Where it is asked; ``is_marked`` says whether answers there may be marked anew."""
     answers = Answer.objects.of_closed().filter(
         attempt__quiz=OuterRef("quiz"), version__question=question
     )
-    places = QuizQuestion.objects.filter(question=question).select_related("quiz__course")
-    return places.annotate(is_marked=Exists(answers)).order_by("quiz_id")
+    rows = QuizQuestion.objects.filter(question=question).select_related("quiz__course")
+    places: QuerySet[Any] = rows.annotate(is_marked=Exists(answers)).order_by("quiz_id")
+    return places
 
 
 def _put_sample(request: HttpRequest, wanted: str) -> None:
