@@ -18,7 +18,8 @@ _KNOWN_KEYS = frozenset(
 )
 _ORDERS = re.compile(
     r"^\s*(?:\.(?:slide|element)\b.*|fit|end|break|pause|slide|more|toc|prettier-ignore.*"
-    r"|markdownlint\S*.*|vale .*|textlint-.*|column\w*|incremental|stop|newslide|hide|hidden|skip)\s*$",
+    r"|markdownlint\S*.*|vale .*|textlint-.*|column\w*|incremental|stop|newslide|hide"
+    r"|hidden|skip)\s*$",
     re.I | re.S,
 )
 _SLIDE_NUMBER = re.compile(r"^\s*(?:slide|page)\s*(?:number)?\s*[:#]?\s*\d+\s*$", re.I)
