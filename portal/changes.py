@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 MOST_COMPARED: Final = 400  # changed things whose texts a report keeps; of others the name
 MOST_PLACES: Final = 40  # of one field
 LONGEST: Final = 1_000  # characters of a text at one place
+_PICTURE = re.compile(r'<img[^>]{0,2000}?\ssrc="([^"]{1,2000})"')
 MOST_LINES: Final = 4_000  # of a field that are compared one by one
 
 
@@ -98,16 +100,22 @@ def _lists(course: Course) -> State:
 def _lessons(course: Course) -> State:
     state: State = {}
     lessons = Lesson.objects.filter(course=course).visible(to_editor=True)
-    for row in lessons.only("title", "markdown", "markdown_imported"):
-        shown = {"title": row.title, "text": row.text}
+    for row in lessons.only("title", "markdown", "markdown_imported", "html"):
+        shown = {"title": row.title, "text": row.text, "picture": _pictures_in(row.html)}
         state["lesson", row.pk] = Shown("lesson", row.title, shown)
     slides = Slide.objects.filter(lesson__in=lessons).select_related("lesson", "picture")
-    for slide in slides.only("number", "title", "text", "lesson__title", "picture__sha256"):
-        picture = slide.picture.sha256 if slide.picture else ""
+    for slide in slides.only("number", "title", "text", "html", "lesson__title", "picture__sha256"):
+        drawn = slide.picture.sha256 if slide.picture else ""
+        picture = "\n".join(filter(None, (drawn, _pictures_in(slide.html))))
         shown = {"title": slide.title, "text": slide.text, "picture": picture}
         title = f"{slide.lesson.title} {slide.number} {slide.title}".strip()
         state["slide", slide.pk] = Shown("slide", title, shown)
     return state
+
+
+def _pictures_in(html: str) -> str:
+    """The addresses of the pictures: another picture may stand under the same name in the text."""
+    return "\n".join(_PICTURE.findall(html))
 
 
 def changes_between(before: State, after: State) -> list[dict[str, Any]]:

@@ -119,7 +119,8 @@ _PATTERNS: tuple[tuple[LabelStyle, re.Pattern[str]], ...] = (
 )
 
 # What stands behind a number that is an amount or begins a formula.
-_BEHIND_AMOUNT = (*"%％‰万亿倍年月⁰¹²³⁴⁵⁶⁷⁸⁹^×÷*/+=≈<>≤≥±~∼～",)
+_BEHIND_AMOUNT = (*"%％‰万亿倍年月⁰¹²³⁴⁵⁶⁷⁸⁹^×÷*/+=≈≤≥±~∼～",)
+_COMPARED = re.compile(r"[<>]\s*[\d.$]")  # and not a mark of a page: "1.1 <b>"
 
 
 def split_label(text: str) -> tuple[Label | None, str]:
@@ -143,7 +144,7 @@ def split_label(text: str) -> tuple[Label | None, str]:
 def _plausible(style: LabelStyle, match: re.Match[str], text: str) -> bool:
     rest = text[match.end() :].lstrip()
     if style is LabelStyle.DECIMAL:
-        return not rest.startswith(_BEHIND_AMOUNT)
+        return not (rest.startswith(_BEHIND_AMOUNT) or _COMPARED.match(rest))
     if style is LabelStyle.BULLET:
         return rest[:1] not in ("", match.group(0))
     return True

@@ -70,7 +70,9 @@ def cell_of(result: Result, *, missed_is_zero: bool) -> Cell:
         return Decimal(0)
     words = state_in_words(result)
     if result.state == "waiting" and result.share is not None:
-        return _("{share}% so far, {words}").format(share=percentage(result.share), words=words)
+        return _("{share} so far, {words}").format(
+            share=f"{percentage(result.share)} %", words=words
+        )
     return words
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def test_the_document_has_nothing_of_3_0() -> None:
 
 def test_every_address_is_documented() -> None:
     served = {
-        "/api/v1/" + str(one.pattern).replace("<str:", "{").replace(">", "}")
+        "/api/v1/" + re.sub(r"<\w+:(\w+)>", r"{\1}", str(one.pattern))
         for one in tree.urlpatterns
         if isinstance(one, URLPattern) and one.name and str(one.pattern) not in UNDOCUMENTED
     }
@@ -63,6 +64,8 @@ def test_every_operation_says_what_it_does_and_how_it_fails() -> None:
         # One's own work is kept by nobody, so it is never "still right".
         if operation["tags"] in (["attempts"], ["results"]):
             wanted = {"201"} if operation["operationId"] == "start_attempt" else {"200"}
+        if operation["operationId"].endswith("_file"):  # written anew for each who asks
+            wanted = {"200"}
         assert wanted | {"400"} <= set(answers), name
         answer = answers[min(wanted)]
         assert ("406" in answers) == ("application/json" in answer["content"]), name
@@ -76,7 +79,7 @@ def test_operation_ids_are_unique() -> None:
 
 
 def test_every_property_of_a_resource_has_a_type() -> None:
-    free = {("Lesson", "metadata"), ("LessonHead", "metadata")}
+    free = {("Lesson", "metadata"), ("LessonHead", "metadata"), ("KeyedQuestionForm", "content")}
     for name, schema in openapi()["components"]["schemas"].items():
         for field, one in schema.get("properties", {}).items():
             typed = {"type", "$ref", "anyOf"} & set(one)

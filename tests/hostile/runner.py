@@ -92,7 +92,7 @@ def _unpacked(case: Case, batch: ImportBatch, outcome: Outcome) -> list[int]:
     bundles.unpack(batch.pk)
     batch.refresh_from_db()
     for left in batch.left_out:
-        if left["code"] not in {bundles.KNOWN, *REFUSALS}:
+        if left["code"] not in bundles.IMPORTED | REFUSALS.keys():
             outcome.faults.append(f"no words for {left['code']}")
     keys = list(batch.runs.order_by("pk").values_list("pk", flat=True)[:MOST_MEMBERS])
     if not keys:

@@ -336,9 +336,9 @@ def test_queries_of_the_list_do_not_grow(assert_queries: Callable[[str], None]) 
 
 
 def test_queries_of_an_import_do_not_grow(
-    address: str, assert_queries: Callable[[str], None]
+    address: str, assert_queries: Callable[..., None]
 ) -> None:
-    assert_queries(address)
+    assert_queries(address, most=15)  # a review looks at more than a page that students read
 
 
 def test_more_documents_need_no_more_queries(editor: Client, course: Course) -> None:

@@ -167,6 +167,7 @@ def test_weeks_of_terms_filter_beyond_the_ranked_number(course: Course, placed: 
     assert find("灯塔", week=(3,), kind=("term",)).total == 1
     assert find("灯塔", week=(5,), kind=("term",)).total == 0
     placed.placements.all().delete()
+    editing.lessons_changed([placed])
     assert find("灯塔", week=(0,), kind=("term",)).total == 1
 
 
