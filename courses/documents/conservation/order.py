@@ -99,7 +99,7 @@ def _is_by_hand(unit: Unit, by_hand: ByHand) -> bool:
 
 def _rank(unit: Unit, ledger: Ledger) -> int | None:
     """The number of the claim that moved a unit; None for one that stands in its place."""
-    if unit.strand not in ("block", "item", "row", "title"):
+    if unit.strand not in ("block", "item", "row", "title", "biography"):
         return None
     starts = [start for start, _ in _spans(unit)]
     moved = {ledger.fates[start] for start in starts} <= {MOVED, REPAIRED}
